@@ -1,0 +1,81 @@
+#pragma once
+
+#include "core/diagnosis/catalogue.h"
+#include "core/message/message.h"
+#include "core/message/summary.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace connectorscope {
+
+/// One cause found in a file, with what proves it.
+struct Finding
+{
+    CauseId cause = CauseId::NoFaultFound;
+    Severity severity = Severity::Note; ///< usually the cause's own; some depend on where it stands
+    std::uint64_t offset = 0;           ///< of the first occurrence, in the file
+    std::uint64_t length = 0;           ///< 0 where something is missing
+    std::uint64_t line = 1;
+    std::uint64_t count = 1;
+    std::string evidence; ///< the quoted bytes, control characters escaped, at most 120 characters
+    int part = 0;         ///< index in Message::parts
+};
+
+enum class Verdict : std::uint8_t
+{
+    Pending,
+    Unreadable,
+    Corrupt,
+    Blocked,
+    AtRisk,
+    Clean
+};
+
+std::string_view toString(Verdict verdict);
+
+/// The folder that a file lies in, as far as judging needs it.
+enum class FolderKind : std::uint8_t
+{
+    None,
+    Incoming,
+    Failed,
+    PickUp,
+    BadMail
+};
+
+/// What judging depends on besides the message.
+struct JudgeContext
+{
+    FolderKind folder = FolderKind::None;
+    /// The limits on size and number of the site; without a site they are risks, never fatal.
+    bool hasSite = false;
+    std::uint64_t messageSize = 10 * 1024 * 1024;
+    std::uint64_t headerSize = 64 * 1024;
+    std::uint64_t lineLength = 998;
+    std::size_t recipients = 100;
+    std::size_t receivedHops = 30;
+};
+
+struct Diagnosis
+{
+    Verdict verdict = Verdict::Clean;
+    std::optional<CauseId> primary; ///< nullopt when there is no finding
+    std::vector<Finding> findings;  ///< most severe first, in the order that chooses the primary
+};
+
+/// Judges a message that was read. Pure: the same inputs give the same diagnosis.
+Diagnosis judge(const Message& message, const Summary& summary, const JudgeContext& context = {});
+
+/// The diagnosis of a file that could not be read (`FileLocked`, `AccessDenied`, `ReadError`) or is still
+/// being written (`StillArriving`).
+Diagnosis judgeUnread(CauseId cause, std::string_view reason);
+
+/// Quotes bytes for people: control characters and bytes that are no UTF-8 escaped (\r, \n, \t, \0, \x1B), at
+/// most 120 characters, the last of which is an ellipsis where something was cut.
+std::string quoteEvidence(std::string_view bytes);
+
+} // namespace connectorscope

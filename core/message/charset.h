@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace connectorscope {
+
+/// Whether text in that charset can be converted: the name, as mail uses it, is known to the table or to
+/// iconv. Any case of letters, blanks around it ignored. Not for an empty name.
+bool isKnownCharset(std::string_view name);
+
+/// Converts to UTF-8. Invalid bytes become U+FFFD; an unknown charset is read as UTF-8 where that is valid,
+/// else as windows-1252. A converter is opened once per thread and charset.
+std::string toUtf8(std::string_view bytes, std::string_view charset);
+
+bool isValidUtf8(std::string_view bytes);
+
+/// Text that names no charset: as it stands where it is valid UTF-8, else read as windows-1252.
+std::string guessToUtf8(std::string_view bytes);
+
+} // namespace connectorscope

@@ -1,0 +1,1 @@
+#include "core/message/message_reader.h"
