@@ -8,11 +8,19 @@ if(NOT CMAKE_BUILD_TYPE)
     set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
 endif()
 
+find_program(CONNECTORSCOPE_CCACHE ccache DOC "Compiler cache; builds work without it")
+mark_as_advanced(CONNECTORSCOPE_CCACHE)
+if(CONNECTORSCOPE_CCACHE AND NOT DEFINED CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CONNECTORSCOPE_CCACHE})
+endif()
+
 add_library(connectorscope_options INTERFACE)
 target_include_directories(connectorscope_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(connectorscope_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual -Wnull-dereference
     $<$<BOOL:${CONNECTORSCOPE_WERROR}>:-Werror>)
+# The standard library checks its preconditions everywhere but in what users get.
+target_compile_definitions(connectorscope_options INTERFACE $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
 if(WIN32)
     target_compile_definitions(connectorscope_options INTERFACE
         UNICODE _UNICODE NOMINMAX WIN32_LEAN_AND_MEAN _WIN32_WINNT=0x0A00)
@@ -21,4 +29,7 @@ if(CONNECTORSCOPE_SANITIZE)
     target_compile_options(connectorscope_options INTERFACE
         -fsanitize=${CONNECTORSCOPE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
     target_link_options(connectorscope_options INTERFACE -fsanitize=${CONNECTORSCOPE_SANITIZE})
+endif()
+if(CONNECTORSCOPE_FUZZ)
+    target_compile_options(connectorscope_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()

@@ -8,3 +8,26 @@ find_package(nlohmann_json REQUIRED)
 set_package_properties(nlohmann_json PROPERTIES TYPE REQUIRED PURPOSE "JSON")
 find_package(CLI11 REQUIRED)
 set_package_properties(CLI11 PROPERTIES TYPE REQUIRED PURPOSE "command line")
+
+# xxHash is compiled into its only user (XXH_INLINE_ALL), so that its headers are all that is needed.
+find_path(CONNECTORSCOPE_XXHASH_INCLUDE xxhash.h REQUIRED)
+mark_as_advanced(CONNECTORSCOPE_XXHASH_INCLUDE)
+add_library(xxhash::xxhash INTERFACE IMPORTED)
+target_include_directories(xxhash::xxhash INTERFACE ${CONNECTORSCOPE_XXHASH_INCLUDE})
+target_compile_definitions(xxhash::xxhash INTERFACE XXH_INLINE_ALL)
+
+if(WIN32)
+    # The Windows sysroot holds the headers of spdlog and fmt, no libraries.
+    find_path(CONNECTORSCOPE_SPDLOG_INCLUDE spdlog/spdlog.h REQUIRED)
+    mark_as_advanced(CONNECTORSCOPE_SPDLOG_INCLUDE)
+    add_library(spdlog::spdlog INTERFACE IMPORTED)
+    target_include_directories(spdlog::spdlog INTERFACE ${CONNECTORSCOPE_SPDLOG_INCLUDE})
+    target_compile_definitions(spdlog::spdlog INTERFACE
+        SPDLOG_HEADER_ONLY SPDLOG_FMT_EXTERNAL FMT_HEADER_ONLY SPDLOG_WCHAR_FILENAMES)
+    target_link_libraries(spdlog::spdlog INTERFACE Threads::Threads)
+else()
+    find_package(spdlog REQUIRED)
+    set_package_properties(spdlog PROPERTIES TYPE REQUIRED PURPOSE "log")
+    find_package(OpenSSL REQUIRED)
+    set_package_properties(OpenSSL PROPERTIES TYPE REQUIRED PURPOSE "SHA-256 (on Windows: bcrypt)")
+endif()
