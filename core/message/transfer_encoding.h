@@ -1,9 +1,13 @@
 #pragma once
 
-#include <cstddef>
+#include "core/message/base64.h"
+#include "core/message/quoted_printable.h"
+#include "core/message/uuencode.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <variant>
 
 namespace connectorscope {
 
@@ -27,25 +31,15 @@ TransferEncoding transferEncodingOf(std::string_view rawValue);
 class Decoder
 {
 public:
-    explicit Decoder(TransferEncoding encoding)
-        : m_encoding(encoding)
-    {
-    }
+    explicit Decoder(TransferEncoding encoding);
 
     void feed(std::string_view block, std::string& output);
     /// The body has ended: emits what was held back.
     void finish(std::string& output);
 
 private:
-    void feedBase64(std::string_view block, std::string& output);
-    void feedQuotedPrintable(std::string_view block, std::string& output);
-    void feedUuEncode(std::string_view block, std::string& output);
-
-    TransferEncoding m_encoding;
-    std::string m_held;       ///< an unfinished escape, line or group
-    std::uint32_t m_bits = 0; ///< base64: the bits of the unfinished group
-    int m_bitCount = 0;
-    bool m_inside = false; ///< uuencode: between "begin" and "end"
+    /// The first: 7bit, 8bit, binary and unknown encodings pass as they stand.
+    std::variant<std::monostate, Base64Decoder, QuotedPrintableDecoder, UuDecoder> m_decoder;
 };
 
 /// Both steps at once.

@@ -1,0 +1,65 @@
+#include "core/message/transfer_encoding.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace connectorscope {
+namespace {
+
+std::string decode(std::string_view body)
+{
+    return decodeAll(body, TransferEncoding::Base64);
+}
+
+TEST(Base64, DecodesAcrossLines)
+{
+    EXPECT_EQ(decode("SGVsbG8g\r\nd29ybGQh\r\n"), "Hello world!");
+}
+
+TEST(Base64, JoinsSeveralPaddedChunks)
+{
+    EXPECT_EQ(decode("Vkk=UlVTISE="), "VIRUS!!");
+    EXPECT_EQ(decode("SGVsbG8=\r\nIHdvcmxk\r\nIQ==\r\n"), "Hello world!");
+}
+
+TEST(Base64, EndsWithoutPadding)
+{
+    EXPECT_EQ(decode("QQ"), "A");
+    EXPECT_EQ(decode("QUI"), "AB");
+    EXPECT_EQ(decode("QUJD"), "ABC");
+}
+
+TEST(Base64, LosesASingleLeftoverCharacter)
+{
+    EXPECT_EQ(decode("QUJDR"), "ABC");
+    EXPECT_EQ(decode("QUJDR==="), "ABC");
+}
+
+TEST(Base64, SkipsCharactersOutsideItsAlphabet)
+{
+    EXPECT_EQ(decode("S*G V\ts\nbG\x80"
+                     "8!"),
+              "Hello");
+    EXPECT_EQ(decode(std::string("SG\0Vs", 5) + "bG8="), "Hello");
+}
+
+TEST(Base64, ReadsEveryCharacterOfItsAlphabet)
+{
+    EXPECT_EQ(
+        decode("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"),
+        std::string(
+            "\x00\x10\x83\x10\x51\x87\x20\x92\x8b\x30\xd3\x8f\x41\x14\x93\x51\x55\x97\x61\x96\x9b\x71\xd7\x9f"
+            "\x82\x18\xa3\x92\x59\xa7\xa2\x9a\xab\xb2\xdb\xaf\xc3\x1c\xb3\xd3\x5d\xb7\xe3\x9e\xbb\xf3\xdf"
+            "\xbf",
+            48));
+}
+
+TEST(Base64, IgnoresPaddingThatEndsNoGroup)
+{
+    EXPECT_EQ(decode("====QUJD===="), "ABC");
+    EXPECT_EQ(decode(""), "");
+}
+
+} // namespace
+} // namespace connectorscope
