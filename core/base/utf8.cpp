@@ -1,0 +1,102 @@
+#include "core/base/utf8.h"
+
+#include <cstdint>
+#include <cstring>
+
+namespace connectorscope {
+
+namespace {
+
+/// The sixteen bytes at `position` have no bit of 0x80.
+bool isAsciiBlock(const char* position)
+{
+    std::uint64_t words[2];
+    std::memcpy(words, position, sizeof words);
+    return ((words[0] | words[1]) & 0x8080808080808080U) == 0;
+}
+
+/// How many continuation bytes follow a leading byte, and in which range the first of them lies.
+struct LeadingByte
+{
+    std::size_t continuation;
+    unsigned char low;
+    unsigned char high;
+};
+
+LeadingByte leadingByte(unsigned char byte)
+{
+    if (byte >= 0xC2 && byte <= 0xDF)
+        return {1, 0x80, 0xBF};
+    if (byte >= 0xE0 && byte <= 0xEF) {
+        const unsigned char low = byte == 0xE0 ? 0xA0 : 0x80;
+        const unsigned char high = byte == 0xED ? 0x9F : 0xBF;
+        return {2, low, high};
+    }
+    if (byte >= 0xF0 && byte <= 0xF4) {
+        const unsigned char low = byte == 0xF0 ? 0x90 : 0x80;
+        const unsigned char high = byte == 0xF4 ? 0x8F : 0xBF;
+        return {3, low, high};
+    }
+    return {0, 0, 0};
+}
+
+} // namespace
+
+Utf8Step utf8Step(std::string_view bytes)
+{
+    const auto first = static_cast<unsigned char>(bytes.front());
+    if (first < 0x80)
+        return {1, true};
+    LeadingByte expected = leadingByte(first);
+    if (expected.continuation == 0)
+        return {1, false};
+    for (std::size_t i = 1; i <= expected.continuation; ++i) {
+        if (i >= bytes.size())
+            return {i, false};
+        const auto byte = static_cast<unsigned char>(bytes[i]);
+        if (byte < expected.low || byte > expected.high)
+            return {i, false};
+        expected.low = 0x80;
+        expected.high = 0xBF;
+    }
+    return {expected.continuation + 1, true};
+}
+
+std::size_t validUtf8Length(std::string_view bytes)
+{
+    std::size_t position = 0;
+    while (position < bytes.size()) {
+        if (bytes.size() - position >= 16 && isAsciiBlock(bytes.data() + position)) {
+            position += 16;
+            continue;
+        }
+        const Utf8Step step = utf8Step(bytes.substr(position));
+        if (!step.valid)
+            return position;
+        position += step.length;
+    }
+    return position;
+}
+
+bool isValidUtf8(std::string_view bytes)
+{
+    return validUtf8Length(bytes) == bytes.size();
+}
+
+std::string replaceInvalidUtf8(std::string_view bytes)
+{
+    std::string text;
+    text.reserve(bytes.size());
+    while (!bytes.empty()) {
+        const std::size_t valid = validUtf8Length(bytes);
+        text.append(bytes.substr(0, valid));
+        bytes.remove_prefix(valid);
+        if (bytes.empty())
+            break;
+        text.append(replacementCharacter);
+        bytes.remove_prefix(utf8Step(bytes).length);
+    }
+    return text;
+}
+
+} // namespace connectorscope
