@@ -13,7 +13,9 @@ bool isKnownCharset(std::string_view name);
 /// else as windows-1252. A converter is opened once per thread and charset.
 std::string toUtf8(std::string_view bytes, std::string_view charset);
 
-bool isValidUtf8(std::string_view bytes);
+/// Whether every byte belongs to a character of that charset; false for an unknown one. Names that promise
+/// nothing beyond ASCII (us-ascii, unknown-8bit) have no character of 0x80 or more.
+bool isValidText(std::string_view bytes, std::string_view charset);
 
 /// Text that names no charset: as it stands where it is valid UTF-8, else read as windows-1252.
 std::string guessToUtf8(std::string_view bytes);
