@@ -14,13 +14,14 @@ namespace connectorscope {
 /// What the reader saw in the body of a part as the bytes passed by. Bytes of a NUL hole are none of them.
 struct BodyFacts
 {
-    Occurrence eightBit;           ///< lines with bytes of 0x80 or more; the length is that of the first run
+    Occurrence eightBit;           ///< bytes of 0x80 or more; the length is that of the first run
     Occurrence nul;                ///< NUL bytes
     Occurrence longLine;           ///< lines over the limit; the length is the line's
     Occurrence loneDot;            ///< lines that are a single dot
     Occurrence badBase64;          ///< base64 only: bytes outside the alphabet
     Occurrence badQuotedPrintable; ///< quoted-printable only: `=` that begins no escape
-    /// base64 only: characters of the last group that is neither full nor padded (0 to 3).
+    /// base64 only: characters of the last group that is neither full nor padded (0 to 3); 0 where bytes
+    /// outside the alphabet stand in it, since nobody knows then which characters are data.
     int base64Leftover = 0;
     bool base64Padded = false; ///< base64 only: the last group ended with `=`
     Occurrence base64End;      ///< base64 only, with base64Leftover: the last line of the data
