@@ -1,5 +1,6 @@
 #include "core/message/lexical.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 
