@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that a task needs: setup.sh GROUP...   Groups: run test lint fuzz bench windows package
+# Installs the Debian packages that a task needs: setup.sh GROUP...   Groups: see below
 # Does nothing, within a moment, when all are there. Needs root or sudo only when one is missing.
 set -u
 
@@ -11,6 +11,7 @@ declare -A packages=(
     [fuzz]="clang-14 libclang-rt-14-dev"
     [bench]="libbenchmark-dev libgmime-3.0-dev python3"
     [windows]="g++-mingw-w64-x86-64-posix wine64 xz-utils"
+    [sysroot]="googletest"
     [package]="dpkg-dev file"
 )
 

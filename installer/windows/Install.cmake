@@ -1,0 +1,23 @@
+# Files beside the program on Windows, and the settings of the zip.
+# The DLLs that the program needs are found when it is installed: those of the sysroot, none of Windows itself.
+install(CODE "set(sysroot_bin [[${CONNECTORSCOPE_SYSROOT}/bin]])\nset(objdump [[${CMAKE_OBJDUMP}]])")
+install(CODE [[
+    set(CMAKE_GET_RUNTIME_DEPENDENCIES_PLATFORM windows+pe)
+    set(CMAKE_GET_RUNTIME_DEPENDENCIES_TOOL objdump)
+    set(CMAKE_GET_RUNTIME_DEPENDENCIES_COMMAND ${objdump})
+    set(folder $ENV{DESTDIR}${CMAKE_INSTALL_PREFIX})
+    file(GLOB programs ${folder}/*.exe)
+    file(GET_RUNTIME_DEPENDENCIES EXECUTABLES ${programs} DIRECTORIES ${sysroot_bin}
+         RESOLVED_DEPENDENCIES_VAR libraries UNRESOLVED_DEPENDENCIES_VAR of_windows)
+    file(INSTALL ${libraries} DESTINATION ${CMAKE_INSTALL_PREFIX})
+]])
+install(FILES ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/CHANGELOG.md ${PROJECT_SOURCE_DIR}/LICENSE
+        DESTINATION .)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/resources/demo DESTINATION .)
+# The licences of the libraries that lie beside the program; the last two come from the compiler's packages.
+install(FILES ${CONNECTORSCOPE_SYSROOT}/share/licenses/libiconv-LGPL-2.1 DESTINATION licenses OPTIONAL)
+install(FILES /usr/share/doc/gcc-mingw-w64-base/copyright DESTINATION licenses RENAME gcc-runtime OPTIONAL)
+install(FILES /usr/share/doc/mingw-w64-x86-64-dev/copyright DESTINATION licenses RENAME mingw-w64-runtime OPTIONAL)
+
+set(CPACK_GENERATOR ZIP)
+set(CPACK_SYSTEM_NAME windows-x64)
