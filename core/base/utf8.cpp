@@ -99,4 +99,24 @@ std::string replaceInvalidUtf8(std::string_view bytes)
     return text;
 }
 
+void appendUtf8(std::uint32_t character, std::string& text)
+{
+    if (character < 0x80) {
+        text.push_back(static_cast<char>(character));
+        return;
+    }
+    if (character < 0x800) {
+        text.push_back(static_cast<char>(0xC0 | (character >> 6)));
+    } else {
+        if (character < 0x10000) {
+            text.push_back(static_cast<char>(0xE0 | (character >> 12)));
+        } else {
+            text.push_back(static_cast<char>(0xF0 | (character >> 18)));
+            text.push_back(static_cast<char>(0x80 | ((character >> 12) & 0x3F)));
+        }
+        text.push_back(static_cast<char>(0x80 | ((character >> 6) & 0x3F)));
+    }
+    text.push_back(static_cast<char>(0x80 | (character & 0x3F)));
+}
+
 } // namespace connectorscope

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -29,5 +30,8 @@ bool isValidUtf8(std::string_view bytes);
 
 /// The text with one U+FFFD for each maximal broken piece.
 std::string replaceInvalidUtf8(std::string_view bytes);
+
+/// Appends one character: up to U+10FFFF, and no surrogate.
+void appendUtf8(std::uint32_t character, std::string& text);
 
 } // namespace connectorscope

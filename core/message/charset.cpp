@@ -123,20 +123,6 @@ bool isPlain(std::string_view bytes)
     return true;
 }
 
-void appendUtf8(std::uint32_t character, std::string& text)
-{
-    if (character < 0x80) {
-        text.push_back(static_cast<char>(character));
-    } else if (character < 0x800) {
-        text.push_back(static_cast<char>(0xC0 | (character >> 6)));
-        text.push_back(static_cast<char>(0x80 | (character & 0x3F)));
-    } else {
-        text.push_back(static_cast<char>(0xE0 | (character >> 12)));
-        text.push_back(static_cast<char>(0x80 | ((character >> 6) & 0x3F)));
-        text.push_back(static_cast<char>(0x80 | (character & 0x3F)));
-    }
-}
-
 std::string windows1252ToUtf8(std::string_view bytes)
 {
     std::string text;

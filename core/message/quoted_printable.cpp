@@ -1,12 +1,15 @@
 #include "core/message/quoted_printable.h"
 
+#include "core/message/lexical.h"
+
 #include <algorithm>
 #include <array>
 
 namespace connectorscope {
 namespace {
 
-constexpr bool isBlank(char c)
+/// A line end is none here.
+constexpr bool isLineBlank(char c)
 {
     return c == ' ' || c == '\t';
 }
@@ -25,26 +28,7 @@ constexpr std::array<bool, 256> makeStops()
     return stops;
 }
 
-constexpr std::array<signed char, 256> makeHexDigits()
-{
-    std::array<signed char, 256> digits{};
-    digits.fill(-1);
-    for (signed char i = 0; i < 10; ++i)
-        digits[static_cast<std::size_t>('0' + i)] = i;
-    for (signed char i = 0; i < 6; ++i) {
-        digits[static_cast<std::size_t>('A' + i)] = static_cast<signed char>(10 + i);
-        digits[static_cast<std::size_t>('a' + i)] = static_cast<signed char>(10 + i);
-    }
-    return digits;
-}
-
 constexpr auto stops = makeStops();
-constexpr auto hexDigits = makeHexDigits();
-
-int hexDigit(char c)
-{
-    return hexDigits[static_cast<unsigned char>(c)];
-}
 
 char fromHex(char high, char low)
 {
@@ -55,7 +39,7 @@ char fromHex(char high, char low)
 
 void QuotedPrintableDecoder::feed(std::string_view block, std::string& output)
 {
-    if (!m_held.empty() && isBlank(m_held.back())) {
+    if (!m_held.empty() && isLineBlank(m_held.back())) {
         // A long run of blanks that comes in small blocks must not cost its length for each of them.
         const std::size_t blanks = std::min(block.find_first_not_of(" \t"), block.size());
         m_held.append(block.substr(0, blanks));
@@ -79,7 +63,7 @@ void QuotedPrintableDecoder::feed(std::string_view block, std::string& output)
             ++stop;
         const char* keep = stop;
         if (stop == end || *stop != '=') {
-            while (keep != in && isBlank(keep[-1]))
+            while (keep != in && isLineBlank(keep[-1]))
                 --keep;
         }
         out = std::copy(in, keep, out);
@@ -115,7 +99,7 @@ const char* QuotedPrintableDecoder::resolveHeld(const char* in, const char* end,
 
 const char* QuotedPrintableDecoder::resolveBlanks(const char* in, const char* end, char*& out)
 {
-    const char* const next = std::find_if_not(in, end, isBlank);
+    const char* const next = std::find_if_not(in, end, isLineBlank);
     m_held.append(in, next);
     if (next == end)
         return end;
@@ -143,7 +127,7 @@ const char* QuotedPrintableDecoder::resolveEscape(const char* in, const char* en
             return in + 1;
         }
     } else {
-        const char* const next = std::find_if_not(in, end, isBlank);
+        const char* const next = std::find_if_not(in, end, isLineBlank);
         m_held.append(in, next);
         if (next == end)
             return end;

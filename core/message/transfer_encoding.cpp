@@ -1,5 +1,7 @@
 #include "core/message/transfer_encoding.h"
 
+#include "core/message/lexical.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -24,27 +26,16 @@ constexpr std::array<std::pair<std::string_view, TransferEncoding>, 9> names{{
 std::string bareWords(std::string_view rawValue)
 {
     std::string words;
-    bool apart = false;
-    int depth = 0;
-    for (std::size_t i = 0; i < rawValue.size(); ++i) {
-        const char c = rawValue[i];
-        if (depth > 0 && c == '\\') {
-            ++i;
-        } else if (c == '(') {
-            ++depth;
-            apart = true;
-        } else if (depth > 0) {
-            depth -= c == ')' ? 1 : 0;
-        } else if (c == ' ' || c == '\t' || c == '\r' || c == '\n') {
-            apart = true;
+    for (std::size_t i = 0; i < rawValue.size();) {
+        if (rawValue[i] == '(') {
+            i = std::min(commentEnd(rawValue, i), rawValue.size());
+            words += ' ';
         } else {
-            if (apart && !words.empty())
-                words += ' ';
-            apart = false;
-            words += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+            words += isBlank(rawValue[i]) ? ' ' : asciiLower(rawValue[i]);
+            ++i;
         }
     }
-    return words;
+    return std::string(trimmed(words));
 }
 
 } // namespace
