@@ -2,6 +2,8 @@
 
 #include "core/base/utf8.h"
 
+#include <algorithm>
+
 namespace connectorscope {
 
 namespace {
@@ -54,6 +56,11 @@ void appendCodePointEscape(std::string& out, std::string_view character)
         out += hexDigits[(code >> shift) & 0x0FU];
 }
 
+bool isPlain(char c)
+{
+    return c >= 0x20 && c < 0x7F;
+}
+
 } // namespace
 
 std::string escapeControls(std::string_view text)
@@ -61,12 +68,18 @@ std::string escapeControls(std::string_view text)
     std::string out;
     out.reserve(text.size());
     while (!text.empty()) {
+        const auto plainEnd = std::find_if_not(text.begin(), text.end(), isPlain);
+        const auto plain = static_cast<std::size_t>(plainEnd - text.begin());
+        out += text.substr(0, plain);
+        text.remove_prefix(plain);
+        if (text.empty())
+            break;
         const Utf8Step step = utf8Step(text);
         const std::string_view character = text.substr(0, step.length);
         const auto first = static_cast<unsigned char>(character.front());
         if (!step.valid)
             out += replacementCharacter;
-        else if (first < 0x20 || first == 0x7F)
+        else if (first < 0x80)
             appendByteEscape(out, first);
         else if (isUnsafe(character))
             appendCodePointEscape(out, character);

@@ -110,8 +110,8 @@ public:
     /// Returns when the names in the folder are on the disk, where the system can do that.
     virtual Result<> flushFolder(const std::filesystem::path& folder) = 0;
 
-    /// Bytes that this account may still use on the volume of that path.
-    virtual Result<std::uint64_t> freeSpace(const std::filesystem::path& path) = 0;
+    /// Bytes that this account may still use on the volume of that folder.
+    virtual Result<std::uint64_t> freeSpace(const std::filesystem::path& folder) = 0;
 };
 
 /// The real one.

@@ -156,11 +156,11 @@ public:
         return {};
     }
 
-    Result<std::uint64_t> freeSpace(const std::filesystem::path& path) override
+    Result<std::uint64_t> freeSpace(const std::filesystem::path& folder) override
     {
         struct statvfs status = {};
-        if (uninterrupted([&] { return ::statvfs(path.c_str(), &status); }) != 0)
-            return failWithErrno(FileAction::MeasureSpace, path);
+        if (uninterrupted([&] { return ::statvfs(folder.c_str(), &status); }) != 0)
+            return failWithErrno(FileAction::MeasureSpace, folder);
         return std::uint64_t{status.f_bavail} * status.f_frsize;
     }
 

@@ -1,0 +1,205 @@
+#include "core/base/file_system.h"
+
+#include "core/base/open_file_windows.h"
+#include "core/base/windows_path.h"
+
+namespace connectorscope {
+
+namespace {
+
+constexpr DWORD shareAll = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
+
+std::wstring extended(const std::filesystem::path& path)
+{
+    std::error_code ignored;
+    return extendedPath(path.native(), std::filesystem::current_path(ignored).native());
+}
+
+tl::unexpected<Error> notAFile(FileAction action, std::string_view reason, const std::filesystem::path& path)
+{
+    return fail(fileError(action, ErrorCode::NotAFile, reason, path));
+}
+
+bool isFolder(const std::wstring& path)
+{
+    const DWORD attributes = ::GetFileAttributesW(path.c_str());
+    return attributes != INVALID_FILE_ATTRIBUTES && (attributes & FILE_ATTRIBUTE_DIRECTORY) != 0;
+}
+
+bool isReparsePoint(const std::wstring& path)
+{
+    const DWORD attributes = ::GetFileAttributesW(path.c_str());
+    return attributes != INVALID_FILE_ATTRIBUTES && (attributes & FILE_ATTRIBUTE_REPARSE_POINT) != 0;
+}
+
+Result<> checkNewName(FileAction action, const std::filesystem::path& path)
+{
+    if (isUsableWindowsName(path.filename().native()))
+        return {};
+    return fail(
+        fileError(action, ErrorCode::BadInput, "Windows programs cannot use a file of that name", path));
+}
+
+/// Errors that say "a folder cannot be flushed here" and nothing about the folder.
+bool isFlushingUnknown(DWORD error)
+{
+    return error == ERROR_ACCESS_DENIED || error == ERROR_INVALID_FUNCTION || error == ERROR_NOT_SUPPORTED ||
+           error == ERROR_INVALID_HANDLE || error == ERROR_INVALID_PARAMETER;
+}
+
+struct FindHandle
+{
+    explicit FindHandle(HANDLE handle)
+        : value(handle)
+    {
+    }
+    FindHandle(const FindHandle&) = delete;
+    FindHandle& operator=(const FindHandle&) = delete;
+    ~FindHandle()
+    {
+        if (value != INVALID_HANDLE_VALUE)
+            ::FindClose(value);
+    }
+    HANDLE value;
+};
+
+class WindowsFileSystem final : public FileSystem
+{
+public:
+    Result<std::unique_ptr<InputFile>> open(const std::filesystem::path& path) override
+    {
+        const std::wstring name = extended(path);
+        Handle handle(::CreateFileW(name.c_str(), GENERIC_READ, shareAll, nullptr, OPEN_EXISTING,
+                                    FILE_FLAG_SEQUENTIAL_SCAN, nullptr));
+        if (!handle.isOpen()) {
+            const DWORD error = ::GetLastError();
+            if (error == ERROR_ACCESS_DENIED && isFolder(name))
+                return notAFile(FileAction::Open, "it is a folder", path);
+            if ((error == ERROR_FILE_NOT_FOUND || error == ERROR_PATH_NOT_FOUND) && isReparsePoint(name))
+                return notAFile(FileAction::Open, "it is a link that leads to nothing", path);
+            return fail(fileError(FileAction::Open, error, path));
+        }
+        if (::GetFileType(handle.get()) != FILE_TYPE_DISK)
+            return notAFile(FileAction::Open, "it is a device or a pipe", path);
+        const Result<FileInfo> info = fileInfoOf(handle.get(), path);
+        if (!info)
+            return fail(info.error());
+        if (info->kind == EntryKind::Folder)
+            return notAFile(FileAction::Open, "it is a folder", path);
+        if (info->kind != EntryKind::File)
+            return notAFile(FileAction::Open, "it is no regular file", path);
+        return makeInputFile(std::move(handle), *info, path);
+    }
+
+    Result<FileInfo> info(const std::filesystem::path& path) override
+    {
+        const Handle handle(
+            ::CreateFileW(extended(path).c_str(), FILE_READ_ATTRIBUTES, shareAll, nullptr, OPEN_EXISTING,
+                          FILE_FLAG_BACKUP_SEMANTICS | FILE_FLAG_OPEN_REPARSE_POINT, nullptr));
+        if (!handle.isOpen())
+            return failWithLastError(FileAction::Inspect, path);
+        return fileInfoOf(handle.get(), path);
+    }
+
+    Result<std::vector<FolderEntry>> list(const std::filesystem::path& folder) override
+    {
+        const std::wstring name = extended(folder);
+        WIN32_FIND_DATAW found = {};
+        const FindHandle search(::FindFirstFileExW((name + L"\\*").c_str(), FindExInfoBasic, &found,
+                                                   FindExSearchNameMatch, nullptr,
+                                                   FIND_FIRST_EX_LARGE_FETCH));
+        std::vector<FolderEntry> entries;
+        if (search.value == INVALID_HANDLE_VALUE) {
+            const DWORD error = ::GetLastError();
+            if (error == ERROR_FILE_NOT_FOUND && isFolder(name)) // the root of an empty volume
+                return entries;
+            if (::GetFileAttributesW(name.c_str()) != INVALID_FILE_ATTRIBUTES && !isFolder(name))
+                return fail(fileError(FileAction::List, ErrorCode::NotFound, "it is no folder", folder));
+            return fail(fileError(FileAction::List, error, folder));
+        }
+        do {
+            const std::wstring_view entry = found.cFileName;
+            if (entry != L"." && entry != L"..")
+                entries.push_back({entry, entryKindOf(found.dwFileAttributes, found.dwReserved0)});
+        } while (::FindNextFileW(search.value, &found));
+        if (::GetLastError() != ERROR_NO_MORE_FILES)
+            return failWithLastError(FileAction::List, folder);
+        return entries;
+    }
+
+    Result<std::unique_ptr<OutputFile>> create(const std::filesystem::path& path) override
+    {
+        if (auto checked = checkNewName(FileAction::Create, path); !checked)
+            return fail(checked.error());
+        Handle handle(::CreateFileW(extended(path).c_str(), GENERIC_WRITE,
+                                    FILE_SHARE_READ | FILE_SHARE_DELETE, nullptr, CREATE_NEW,
+                                    FILE_ATTRIBUTE_NORMAL, nullptr));
+        if (!handle.isOpen())
+            return failWithLastError(FileAction::Create, path);
+        return makeOutputFile(std::move(handle), path);
+    }
+
+    Result<> renameNoReplace(const std::filesystem::path& from, const std::filesystem::path& to) override
+    {
+        if (auto checked = checkNewName(FileAction::Rename, to); !checked)
+            return checked;
+        if (::MoveFileExW(extended(from).c_str(), extended(to).c_str(), MOVEFILE_WRITE_THROUGH))
+            return {};
+        const DWORD error = ::GetLastError();
+        const bool taken = error == ERROR_ALREADY_EXISTS || error == ERROR_FILE_EXISTS;
+        return fail(fileError(FileAction::Rename, error, taken ? to : from));
+    }
+
+    Result<> remove(const std::filesystem::path& path) override
+    {
+        const std::wstring name = extended(path);
+        if (isFolder(name)) {
+            if (!isReparsePoint(name))
+                return notAFile(FileAction::Remove, "it is a folder", path);
+            if (::RemoveDirectoryW(name.c_str())) // a link to a folder
+                return {};
+        } else if (::DeleteFileW(name.c_str())) {
+            return {};
+        }
+        return failWithLastError(FileAction::Remove, path);
+    }
+
+    Result<> makeFolder(const std::filesystem::path& path) override
+    {
+        if (auto checked = checkNewName(FileAction::MakeFolder, path); !checked)
+            return checked;
+        if (!::CreateDirectoryW(extended(path).c_str(), nullptr))
+            return failWithLastError(FileAction::MakeFolder, path);
+        return {};
+    }
+
+    Result<> flushFolder(const std::filesystem::path& folder) override
+    {
+        const Handle handle(::CreateFileW(extended(folder).c_str(), FILE_ADD_FILE, shareAll, nullptr,
+                                          OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS, nullptr));
+        if (handle.isOpen() && ::FlushFileBuffers(handle.get()))
+            return {};
+        const DWORD error = ::GetLastError();
+        if (isFlushingUnknown(error))
+            return {};
+        return fail(fileError(FileAction::FlushFolder, error, folder));
+    }
+
+    Result<std::uint64_t> freeSpace(const std::filesystem::path& folder) override
+    {
+        ULARGE_INTEGER available = {};
+        const std::wstring name = extended(folder) + L'\\'; // which a share wants
+        if (!::GetDiskFreeSpaceExW(name.c_str(), &available, nullptr, nullptr))
+            return failWithLastError(FileAction::MeasureSpace, folder);
+        return std::uint64_t{available.QuadPart};
+    }
+};
+
+} // namespace
+
+std::unique_ptr<FileSystem> realFileSystem()
+{
+    return std::make_unique<WindowsFileSystem>();
+}
+
+} // namespace connectorscope
