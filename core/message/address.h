@@ -12,14 +12,17 @@ struct Address
 {
     std::string displayName; ///< decoded, UTF-8; may be empty; from the comment where there is no phrase
     std::string localPart;   ///< unquoted
-    std::string domain; ///< without a dot at its end; "[192.0.2.1]" for a literal; empty where there is none
-    std::string group;  ///< the name of the group it stands in; empty outside of groups
+    std::string domain;  ///< without a dot at its end; "[192.0.2.1]" for a literal; empty where there is none
+    std::string group;   ///< the name of the group it stands in; empty outside of groups; cut at 200 bytes
+    bool broken = false; ///< its text cannot be one address ("Anna Smith@contoso.com"): the parts are a guess
     std::size_t position = 0; ///< in the raw value, of the address or of its display name
     std::size_t length = 0;
 
     /// "local@domain", the local part quoted where it must be.
     std::string spec() const;
-    /// It has a local part and a domain of the right form: mail can be sent to it.
+    /// It has a local part and a domain of the right form: mail can be sent to it. As tolerant as mail
+    /// servers are: dots may stand anywhere in the local part, the domain may hold underscores and need have
+    /// no dot.
     bool usable() const;
 };
 
@@ -42,11 +45,11 @@ struct AddressIssue
 
 struct AddressGroup
 {
-    std::string name;
+    std::string name; ///< decoded, UTF-8; cut at 200 bytes
     std::size_t position = 0;
     std::size_t length = 0;
-    std::size_t members = 0;
-    bool closed = true; ///< with its semicolon
+    std::size_t members = 0; ///< the addresses in it, usable or not
+    bool closed = true;      ///< with its semicolon
 };
 
 struct AddressList

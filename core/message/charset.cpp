@@ -115,12 +115,11 @@ const Converter& converterFor(std::string_view name)
     return converters.emplace(key, std::move(opened)).first->second;
 }
 
-bool isPlain(std::string_view bytes)
+/// Nothing in it switches to other characters (ISO 2022).
+bool hasNoEscapes(std::string_view bytes)
 {
-    for (const char c : bytes)
-        if (isEightBit(c) || c == '\x1b' || c == '\x0e' || c == '\x0f')
-            return false;
-    return true;
+    return bytes.find('\x1b') == std::string_view::npos && bytes.find('\x0e') == std::string_view::npos &&
+           bytes.find('\x0f') == std::string_view::npos;
 }
 
 std::string windows1252ToUtf8(std::string_view bytes)
@@ -138,7 +137,7 @@ std::string windows1252ToUtf8(std::string_view bytes)
 bool readAs(std::string_view bytes, std::string_view charset, std::string* output)
 {
     const Converter& converter = converterFor(charset);
-    if (converter.keepsAscii && isPlain(bytes)) {
+    if (converter.keepsAscii && isAscii(bytes) && (!converter.handle || hasNoEscapes(bytes))) {
         if (output != nullptr)
             output->assign(bytes);
         return converter.kind != CharsetKind::Unknown;

@@ -64,7 +64,7 @@ bool decodeBase64(std::string_view data, Run& run)
 bool decodeQ(std::string_view data, Run& run)
 {
     std::string unfolded;
-    if (data.find_first_of("\r\n") != std::string_view::npos) {
+    if (isFolded(data)) {
         appendUnfolded(data, unfolded);
         data = unfolded;
     }
@@ -203,8 +203,7 @@ void Walk::run()
 
 bool isOrdinary(std::string_view text)
 {
-    return isAscii(text) && text.find("=?") == std::string_view::npos &&
-           text.find_first_of("\r\n") == std::string_view::npos;
+    return isAscii(text) && text.find("=?") == std::string_view::npos && !isFolded(text);
 }
 
 } // namespace

@@ -63,6 +63,12 @@ std::string toAsciiLower(std::string_view text);
 
 bool isAscii(std::string_view text);
 
+/// Whether a line end stands in it.
+inline bool isFolded(std::string_view text)
+{
+    return text.find('\n') != std::string_view::npos || text.find('\r') != std::string_view::npos;
+}
+
 /// Without the blanks at both ends.
 std::string_view trimmed(std::string_view text);
 
