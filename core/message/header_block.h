@@ -81,6 +81,7 @@ struct HeaderBlock
     std::uint64_t size = 0;   ///< of the whole block in the file, without the blank line
     std::uint64_t line = 1;   ///< of bytes[0] in the file
     HeaderEnd ending = HeaderEnd::BlankLine;
+    std::string followingText; ///< with TextFollows: the text's first bytes, at most Occurrence::maxExcerpt
     bool carriageReturnEndsLine = false; ///< the file has no LF: a lone CR ends a line
     std::vector<Field> fields;           ///< in their order
     std::size_t droppedFields = 0;       ///< beyond the limit

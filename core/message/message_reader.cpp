@@ -250,6 +250,7 @@ std::string Reader::takeTextOff(HeaderBlock& header)
     header.bytes.resize(begin);
     header.size = begin;
     header.ending = HeaderEnd::TextFollows;
+    header.followingText = text.substr(0, Occurrence::maxExcerpt);
     splitFields(header, m_limits);
     return text;
 }

@@ -105,17 +105,17 @@ std::optional<SetAsideKind> setAsideKindOf(std::string_view text)
 void setAside(Opening& opening, SetAsideKind kind, std::string_view bytes, std::size_t begin,
               std::size_t next)
 {
-    if (!opening.setAside.empty() && opening.setAside.back().kind == kind &&
-        opening.setAside.back().offset + opening.setAside.back().length == begin) {
-        opening.setAside.back().length += next - begin;
-        return;
+    const bool goesOn = !opening.setAside.empty() && opening.setAside.back().kind == kind &&
+                        opening.setAside.back().offset + opening.setAside.back().length == begin;
+    if (!goesOn) {
+        opening.setAside.emplace_back();
+        opening.setAside.back().kind = kind;
+        opening.setAside.back().offset = begin;
+        opening.setAside.back().line = opening.line;
     }
-    SetAside& aside = opening.setAside.emplace_back();
-    aside.kind = kind;
-    aside.offset = begin;
-    aside.length = next - begin;
-    aside.line = opening.line;
-    aside.excerpt = bytes.substr(begin, std::min(next - begin, Occurrence::maxExcerpt));
+    SetAside& aside = opening.setAside.back();
+    aside.length += next - begin;
+    aside.excerpt = bytes.substr(aside.offset, std::min<std::size_t>(aside.length, Occurrence::maxExcerpt));
 }
 
 void setAsideOpeningLines(Opening& opening, std::string_view bytes)
