@@ -53,6 +53,9 @@ struct JudgeContext
     FolderKind folder = FolderKind::None;
     /// The limits on size and number of the site; without a site they are risks, never fatal.
     bool hasSite = false;
+    /// A message without a recipient cannot be delivered: the site has only global mailboxes and nobody who
+    /// takes what is undeliverable.
+    bool recipientRequired = false;
     std::uint64_t messageSize = 10 * 1024 * 1024;
     std::uint64_t headerSize = 64 * 1024;
     std::uint64_t lineLength = 998;

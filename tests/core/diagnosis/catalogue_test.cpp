@@ -9,10 +9,18 @@
 #include <string>
 #include <vector>
 
-using namespace connectorscope;
-using namespace testing;
-
+namespace connectorscope {
 namespace {
+
+using testing::AllOf;
+using testing::ContainsRegex;
+using testing::ElementsAreArray;
+using testing::EndsWith;
+using testing::Gt;
+using testing::HasSubstr;
+using testing::Le;
+using testing::Not;
+using testing::SizeIs;
 
 /// The catalogue as the design keeps it; a released source tree does not bring it.
 std::filesystem::path designTable()
@@ -50,8 +58,6 @@ std::vector<std::string> columnsOf(const Cause& cause)
             dashIfEmpty(cause.repair),
             std::string(cause.meaning)};
 }
-
-} // namespace
 
 TEST(Catalogue, AgreesWithTheDesignInEveryColumn)
 {
@@ -117,3 +123,6 @@ TEST(Catalogue, GivesTitlesThatTellTheCausesApart)
     std::ranges::sort(titles);
     EXPECT_EQ(std::ranges::adjacent_find(titles), titles.end());
 }
+
+} // namespace
+} // namespace connectorscope

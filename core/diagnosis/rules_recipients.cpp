@@ -1,0 +1,211 @@
+#include "core/diagnosis/rules.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace connectorscope {
+
+namespace {
+
+constexpr std::size_t loopAppearances = 5;
+
+bool isRecipientField(FieldId id)
+{
+    return id == FieldId::To || id == FieldId::Cc || id == FieldId::Bcc;
+}
+
+/// What To, Cc and Bcc hold together.
+struct RecipientSightings
+{
+    HeaderSighting noAddress; ///< text that is no address
+    HeaderSighting unbalancedQuote;
+    HeaderSighting group;
+    HeaderSighting beyondLimit;
+    HeaderSighting transferred; ///< an address that the transfer has made
+    const Field* firstField = nullptr;
+    std::size_t usable = 0;
+};
+
+void lookAtAddresses(const AddressField& in, const Field& field, std::size_t limit, RecipientSightings& seen)
+{
+    for (const Address& address : in.list.addresses) {
+        const std::size_t begin = field.valueBegin + address.position;
+        if (!address.usable()) {
+            seen.noAddress.add(field, begin, address.length);
+            continue;
+        }
+        if (++seen.usable > limit)
+            seen.beyondLimit.add(field, begin, address.length);
+        if (startsWithIgnoringCase(address.localPart, "mspop3connector."))
+            seen.transferred.add(field, begin, address.length);
+    }
+}
+
+void lookAtFaults(const AddressField& in, const HeaderBlock& header, const Field& field,
+                  RecipientSightings& seen)
+{
+    for (const AddressIssue& issue : in.list.issues) {
+        HeaderSighting& sighting =
+            issue.fault == AddressFault::UnbalancedQuote ? seen.unbalancedQuote : seen.noAddress;
+        sighting.add(field, field.valueBegin + issue.position, issue.length);
+    }
+    for (const AddressGroup& group : in.list.groups)
+        seen.group.add(field, field.valueBegin + group.position, group.length);
+    if (in.list.nullPath)
+        seen.noAddress.addValue(header, field);
+}
+
+RecipientSightings lookAtRecipients(const Case& c)
+{
+    const HeaderBlock& header = c.message.header();
+    const bool isCut = headerIsCut(c.message);
+    RecipientSightings seen;
+    for (const AddressField& in : c.summary.addressFields) {
+        if (!isRecipientField(in.id))
+            continue;
+        const Field& field = header.fields[in.field];
+        if (seen.firstField == nullptr)
+            seen.firstField = &field;
+        if (isCut && &field == &header.fields.back()) {
+            seen.usable += in.list.usableCount();
+            continue;
+        }
+        lookAtAddresses(in, field, c.context.recipients, seen);
+        lookAtFaults(in, header, field, seen);
+    }
+    return seen;
+}
+
+void judgeMissingRecipient(Case& c, const Field* emptyField)
+{
+    if (headerIsCut(c.message))
+        return;
+    const auto severity = c.context.recipientRequired ? std::nullopt : std::optional(Severity::Risk);
+    if (emptyField == nullptr) {
+        reportMissing(c, CauseId::MissingRecipient, severity);
+        return;
+    }
+    HeaderSighting empty;
+    empty.addValue(c.message.header(), *emptyField);
+    report(c, CauseId::MissingRecipient, 0, empty, Quote::Bytes, severity);
+}
+
+void judgeAddresses(Case& c)
+{
+    const RecipientSightings seen = lookAtRecipients(c);
+    if (seen.usable == 0) {
+        if (seen.noAddress)
+            report(c, CauseId::InvalidRecipient, 0, seen.noAddress);
+        else if (seen.unbalancedQuote)
+            report(c, CauseId::InvalidRecipient, 0, seen.unbalancedQuote);
+        else if (!seen.group)
+            judgeMissingRecipient(c, seen.firstField);
+    }
+    if (seen.unbalancedQuote)
+        report(c, CauseId::UnbalancedQuote, 0, seen.unbalancedQuote, Quote::ToLineEnd);
+    if (seen.group)
+        report(c, CauseId::GroupSyntaxRecipient, 0, seen.group);
+    if (seen.beyondLimit)
+        report(c, CauseId::TooManyRecipients, 0, seen.beyondLimit);
+    if (seen.transferred && isBeforeTransfer(c.context))
+        report(c, CauseId::AlreadyTransferred, 0, seen.transferred);
+}
+
+/// The host after "by" in a Received field (RFC 5321, 4.4), comments and what the sender calls itself passed
+/// over; empty when there is none.
+std::string_view receivingHost(std::string_view received)
+{
+    constexpr std::string_view blanks = " \t\r\n";
+    int depth = 0;
+    bool afterBy = false;
+    for (std::size_t at = 0; at < received.size();) {
+        const char c = received[at];
+        if (c == '(' || c == ')') {
+            depth += c == '(' ? 1 : depth > 0 ? -1 : 0;
+            ++at;
+        } else if (c == ';' && depth == 0) {
+            break;
+        } else if (blanks.find(c) != std::string_view::npos) {
+            ++at;
+        } else {
+            const std::size_t end = std::min(received.find_first_of(" \t\r\n();", at), received.size());
+            const std::string_view word = received.substr(at, end - at);
+            if (depth == 0 && afterBy)
+                return word;
+            if (depth == 0)
+                afterBy = equalIgnoringCase(word, "by");
+            at = std::max(end, at + 1);
+        }
+    }
+    return {};
+}
+
+/// A machine that hands mail to its own filters names itself more than once.
+bool isLocalHost(std::string_view host)
+{
+    return host.starts_with("localhost") || host.starts_with("127.") || host.starts_with("[127.") ||
+           host == "[::1]" || host == "::1" || host == "[ipv6:::1]";
+}
+
+std::string loweredHost(std::string_view host)
+{
+    std::string lowered(host);
+    for (char& c : lowered)
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c - 'A' + 'a');
+    while (lowered.ends_with('.'))
+        lowered.pop_back();
+    return lowered;
+}
+
+/// The Received fields of the host that stands in most of them.
+HeaderSighting busiestHost(const HeaderBlock& header)
+{
+    std::vector<std::pair<std::string, const Field*>> hops;
+    for (const Field& field : header.fields) {
+        if (field.id != FieldId::Received)
+            continue;
+        std::string host = loweredHost(receivingHost(header.rawValue(field)));
+        if (!host.empty() && !isLocalHost(host))
+            hops.emplace_back(std::move(host), &field);
+    }
+    std::ranges::stable_sort(hops, {}, [](const auto& hop) -> std::string_view { return hop.first; });
+    HeaderSighting busiest;
+    for (std::size_t i = 0; i < hops.size();) {
+        HeaderSighting host;
+        const std::size_t first = i;
+        for (; i < hops.size() && hops[i].first == hops[first].first; ++i)
+            host.add(*hops[i].second);
+        if (host.count > busiest.count)
+            busiest = host;
+    }
+    return busiest;
+}
+
+void judgeHops(Case& c)
+{
+    const HeaderBlock& header = c.message.header();
+    HeaderSighting hops;
+    for (const Field& field : header.fields)
+        if (field.id == FieldId::Received)
+            hops.add(field);
+    if (hops.count < loopAppearances)
+        return;
+    const HeaderSighting sameHost = busiestHost(header);
+    if (sameHost.count >= loopAppearances)
+        report(c, CauseId::MailLoop, 0, sameHost);
+    else if (hops.count > c.context.receivedHops)
+        report(c, CauseId::MailLoop, 0, hops, Quote::Bytes, severityOfLimit(c));
+}
+
+} // namespace
+
+void judgeRecipients(Case& c)
+{
+    judgeAddresses(c);
+    judgeHops(c);
+}
+
+} // namespace connectorscope
