@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -8,7 +9,8 @@ namespace connectorscope {
 
 /// Decodes base64 (RFC 2045, 6.8) as it passes by, in blocks of any size. Characters outside the alphabet are
 /// skipped. `=` ends a group wherever it stands and the next character begins a new one: several padded
-/// chunks after each other decode to their joined bytes. A group may also end without padding.
+/// chunks after each other decode to their joined bytes. A group may also end without padding. After padding,
+/// a line that is no base64 ends the data: it is the footer that a mailing list has put below them.
 class Base64Decoder
 {
 public:
@@ -18,10 +20,23 @@ public:
     void finish(std::string& output);
 
 private:
+    enum class State
+    {
+        Data,
+        LineAfterPadding, ///< a line begins or has begun, before which the data may have ended
+        Over,
+    };
+
+    std::size_t decode(std::string_view block, std::string& output);
+    std::size_t collectLine(std::string_view block, std::string& output);
+    void judgeLine(std::string& output);
     char* endGroup(char* out);
 
+    State m_state = State::Data;
+    bool m_padded = false;    ///< the last that was no blank is `=`
     std::uint32_t m_bits = 0; ///< of the unfinished group
     int m_characters = 0;     ///< of the unfinished group, 0 to 3
+    std::string m_line;       ///< the beginning of a line after padding
 };
 
 } // namespace connectorscope

@@ -61,5 +61,26 @@ TEST(Base64, IgnoresPaddingThatEndsNoGroup)
     EXPECT_EQ(decode(""), "");
 }
 
+TEST(Base64, EndsBeforeTheFooterThatAMailingListAdded)
+{
+    EXPECT_EQ(decode("SGVsbG8=\r\n\r\n____________\r\nList mailing list\r\nhttp://lists.example.org/\r\n"),
+              "Hello");
+    EXPECT_EQ(decode("SGVsbG8= \n \nTo leave, write to us\nQUJD"), "Hello");
+}
+
+TEST(Base64, GoesOnAfterPaddingWithLinesOfData)
+{
+    EXPECT_EQ(decode("SGVsbG8=\r\n\r\nIHdv=\r\n cmxk \r\nIQ==\r\n"), "Hello world!");
+    std::string longLine;
+    for (int i = 0; i < 100; ++i)
+        longLine += "QUJD";
+    EXPECT_EQ(decode("SGVsbG8=\n" + longLine).size(), 5U + 300U);
+}
+
+TEST(Base64, SkipsWhatIsNoneBetweenLinesWithoutPadding)
+{
+    EXPECT_EQ(decode("QUJD\n--- !\nQUJD"), "ABCABC");
+}
+
 } // namespace
 } // namespace connectorscope

@@ -120,17 +120,18 @@ TEST_P(DecoderSplits, GiveTheSameBytesWhateverTheBlocks)
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(OfEachEncoding, DecoderSplits,
-                         testing::Values(Family{TransferEncoding::Base64,
-                                                {"QUJD", "QQ", "QUI", "=", "\r\n", "!", "Q", "SGVsbG8="}},
-                                         Family{TransferEncoding::QuotedPrintable,
-                                                {"=", "=4", "=41", "=c3", " ", "\t", "  \t ", "\r", "\n",
-                                                 "\r\n", "text", "=\r\n", "= \n", "= "}},
-                                         Family{TransferEncoding::UuEncode,
-                                                {"begin 644 a\n", "#0V%T\r\n", "`\n", "end\n", "end",
-                                                 "text\r", "#0V%T", "\n", " ", "$``!`A```\n",
-                                                 std::string(200, 'M')}},
-                                         Family{TransferEncoding::Binary, {"a", "\r\n", "="}}));
+INSTANTIATE_TEST_SUITE_P(
+    OfEachEncoding, DecoderSplits,
+    testing::Values(Family{TransferEncoding::Base64,
+                           {"QUJD", "QQ", "QUI", "=", "\r\n", "!", "Q", "SGVsbG8=", "=\n", " ",
+                            "QUJD=\r\n_ _\r\n", std::string(150, 'A'), "QQ==\nQUJD\n"}},
+                    Family{TransferEncoding::QuotedPrintable,
+                           {"=", "=4", "=41", "=c3", " ", "\t", "  \t ", "\r", "\n", "\r\n", "text", "=\r\n",
+                            "= \n", "= "}},
+                    Family{TransferEncoding::UuEncode,
+                           {"begin 644 a\n", "#0V%T\r\n", "`\n", "end\n", "end", "text\r", "#0V%T", "\n", " ",
+                            "$``!`A```\n", std::string(200, 'M')}},
+                    Family{TransferEncoding::Binary, {"a", "\r\n", "="}}));
 
 double secondsFedByteByByte(TransferEncoding encoding, const std::string& body)
 {
