@@ -163,6 +163,12 @@ bool readAs(std::string_view bytes, std::string_view charset, std::string* outpu
             bytes.remove_prefix(2);
         return convert(converter.handle.get(), bytes, output);
     case CharsetKind::Iso2022Jp: {
+        // Seven bits by definition: what has eight and no escape was converted, and its label forgotten.
+        if (bytes.find('\x1b') == std::string_view::npos && !isAscii(bytes) && isValidUtf8(bytes)) {
+            if (output != nullptr)
+                output->assign(bytes);
+            return false;
+        }
         const std::optional<std::string> shiftJis = iso2022JpToShiftJis(bytes);
         if (!shiftJis)
             return readAs(bytes, "iso-2022-jp-2", output);

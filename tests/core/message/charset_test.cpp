@@ -130,6 +130,13 @@ TEST(Charset, ReadsEightBitTextThatClaimsToBeAsciiByGuessing)
     EXPECT_EQ(toUtf8("\x80", "x-user-defined"), "€");
 }
 
+TEST(Charset, ReadsUtf8ThatIsStillLabelledAsIso2022Jp)
+{
+    EXPECT_EQ(toUtf8("\xE3\x81\x82 is a", "iso-2022-jp"), "\xE3\x81\x82 is a");
+    EXPECT_FALSE(isValidText("\xE3\x81\x82 is a", "iso-2022-jp"));
+    EXPECT_EQ(toUtf8("\x1b$B$\"\x1b(B \xB1", "iso-2022-jp"), "\xE3\x81\x82 \xEF\xBD\xB1");
+}
+
 TEST(Charset, StartsEachTextInTheFirstState)
 {
     toUtf8("\x1b$)C\x0eGQ", "iso-2022-kr");
