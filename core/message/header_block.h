@@ -70,7 +70,8 @@ enum class HeaderEnd : std::uint8_t
 {
     BlankLine,   ///< as it should be
     EndOfInput,  ///< the file or part ended inside the header block: every line was a header line
-    TextFollows, ///< the file or part ended before a blank line and whole lines of text follow the fields
+    TextFollows, ///< the file or part ended before a blank line and whole lines of text follow the fields; or
+                 ///< text follows a line of blanks, which is none
 };
 
 /// The header of a message or a part: its bytes and the fields in them. A plain value that owns its bytes.

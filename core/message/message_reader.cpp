@@ -15,6 +15,16 @@ constexpr std::size_t longestCarry =
     64 * 1024; // an unfinished line waits for the next window up to this length
 constexpr std::size_t nulHoleLength = 512;
 
+/// Whether the line before the one at `begin` holds blanks and nothing else.
+bool isAfterBlanks(std::string_view bytes, std::size_t begin)
+{
+    const std::size_t lineEnd = bytes.substr(0, begin).find_last_not_of("\r\n");
+    if (lineEnd == std::string_view::npos || (bytes[lineEnd] != ' ' && bytes[lineEnd] != '\t'))
+        return false;
+    const std::size_t text = bytes.find_last_not_of(" \t", lineEnd);
+    return text == std::string_view::npos || bytes[text] == '\n' || bytes[text] == '\r';
+}
+
 /// Reads one message from windows of bytes, each of which begins where the last one was read up to.
 class Reader
 {
@@ -212,10 +222,12 @@ void Reader::endHeader(HeaderEnd ending, std::string_view blankLine)
     splitFields(header, m_limits);
     m_offset = header.offset + header.size;
     m_line = header.line + m_headerLines;
-    const std::string text = ending == HeaderEnd::BlankLine ? std::string{} : takeTextOff(header);
+    const std::string text = takeTextOff(header);
     noteHeader(header);
-    m_observer.lookAtLineEnds(runOf(blankLine), m_message);
-    advance(blankLine, blankLine.empty() ? 0 : 1);
+    if (text.empty()) {
+        m_observer.lookAtLineEnds(runOf(blankLine), m_message);
+        advance(blankLine, blankLine.empty() ? 0 : 1);
+    }
     if (m_tree.endHeader(std::move(header), m_offset, m_line)) {
         beginHeader();
     } else {
@@ -223,12 +235,15 @@ void Reader::endHeader(HeaderEnd ending, std::string_view blankLine)
         m_atDashes = false;
         m_observer.beginSection();
     }
-    read(text);
+    if (!text.empty()) {
+        read(text);
+        read(blankLine);
+    }
 }
 
-/// In a header block that no blank line ends, text begins with the first line that is no field after the last
-/// field that mail knows. A last line without its end counts as a header line. Takes that text off and
-/// returns it.
+/// Where a line of blanks stands for the blank line, text begins after it. In a header block that no blank
+/// line ends, it begins with the first line that is no field after the last field that mail knows. A last
+/// line without its end counts as a header line. Takes that text off and returns it.
 std::string Reader::takeTextOff(HeaderBlock& header)
 {
     if (m_headerCut || header.droppedFields > 0)
@@ -236,6 +251,12 @@ std::string Reader::takeTextOff(HeaderBlock& header)
     const Field* first = nullptr;
     for (const Field& field : header.fields) {
         const bool isText = field.id == FieldId::Malformed || field.badName;
+        if (isText && isAfterBlanks(header.bytes, field.begin)) {
+            first = &field;
+            break;
+        }
+        if (header.ending == HeaderEnd::BlankLine)
+            continue;
         if (isText && first == nullptr && field.end < header.bytes.size())
             first = &field;
         else if (!isText && field.id != FieldId::Other)

@@ -124,6 +124,7 @@ bool PartTree::passBoundary(const Boundary& boundary, std::uint64_t offset, std:
                             std::string_view text, std::uint64_t bodyEnd, std::uint64_t next)
 {
     const std::size_t index = m_open[boundary.level].part;
+    dropPartWithoutBytes(index, offset);
     endParts(static_cast<int>(index), bodyEnd);
     m_open.resize(boundary.level + (boundary.closes ? 0 : 1));
     m_current = index;
@@ -141,6 +142,22 @@ bool PartTree::passBoundary(const Boundary& boundary, std::uint64_t offset, std:
     }
     noteOnce(m_message.tooManyParts, offset, line, text);
     return false;
+}
+
+// Between two boundary lines that follow each other there is not even the line end that the second one needs
+// (RFC 2046, 5.1.1): it repeats the first.
+void PartTree::dropPartWithoutBytes(std::size_t multipart, std::uint64_t offset)
+{
+    std::vector<Part>& parts = m_message.parts;
+    const auto parent = static_cast<int>(multipart);
+    std::size_t last = parts.size() - 1;
+    while (last > multipart && parts[last].parent != parent)
+        last = static_cast<std::size_t>(parts[last].parent);
+    if (last <= multipart || parts[last].header.offset != offset)
+        return;
+    parts.resize(last);
+    parts[multipart].hasChildren = last > multipart + 1;
+    m_current = multipart;
 }
 
 void PartTree::endParts(int upTo, std::uint64_t bodyEnd)

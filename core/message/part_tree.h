@@ -54,6 +54,7 @@ private:
     };
 
     void decideType(Part& part);
+    void dropPartWithoutBytes(std::size_t multipart, std::uint64_t offset);
     void endParts(int upTo, std::uint64_t bodyEnd);
 
     Message& m_message;

@@ -195,7 +195,7 @@ TEST(MessageReader, FindsTheFirstBoundaryWithoutABlankLineBeforeIt)
     const Message message =
         readMessage("Subject: x\nContent-Type: multipart/mixed; boundary=b\n--b\n--b--\n");
     EXPECT_EQ(message.header().ending, HeaderEnd::TextFollows);
-    EXPECT_EQ(treeOf(message), "multipart/mixed 1 parts, closed\n  text/plain 0 bytes\n");
+    EXPECT_EQ(treeOf(message), "multipart/mixed 1 parts, closed\n");
 }
 
 TEST(MessageReader, KeepsALastLineWithoutEndAsHeaderLine)
@@ -213,6 +213,48 @@ TEST(MessageReader, EndsTheHeaderBeforeTextThatNoBlankLineDivides)
     EXPECT_EQ(message.parts[0].bodyOffset, 32U);
     EXPECT_EQ(message.parts[0].bodyLength, 26U);
     EXPECT_EQ(message.parts[0].bodyLine, 3U);
+}
+
+TEST(MessageReader, EndsTheHeaderAtALineOfBlanksThatTextFollows)
+{
+    const std::string file = "From: a@contoso.com\nContent-Type: multipart/mixed; boundary=b\n \n"
+                             "--b\nContent-Type: text/html\n\nfirst\n\n--b\n\nsecond\n--b--\n";
+    const Message message = readMessage(file);
+    EXPECT_EQ(message.header().ending, HeaderEnd::TextFollows);
+    EXPECT_EQ(treeOf(message), "multipart/mixed 2 parts, closed\n"
+                               "  text/html 6 bytes\n"
+                               "  text/plain 6 bytes\n");
+    EXPECT_EQ(message.parts[0].bodyOffset, file.find("--b"));
+    EXPECT_EQ(message.lines, 12U);
+}
+
+TEST(MessageReader, ReadsFieldsAfterALineOfBlanks)
+{
+    const Message message =
+        readMessage("From: a@contoso.com\n \nTo: b@contoso.com\n\nbody\n \nTo: no field\n");
+    EXPECT_EQ(message.header().ending, HeaderEnd::BlankLine);
+    EXPECT_THAT(message.header().fields, SizeIs(2));
+    EXPECT_EQ(treeOf(message), "text/plain 20 bytes\n");
+}
+
+TEST(MessageReader, MakesNoPartOfARepeatedBoundary)
+{
+    const Message message = readMessage("Content-Type: multipart/digest; boundary=b\n\n"
+                                        "--b\n--b\n--b \n\nSubject: one\n\ntext\n--b\n--b--\n");
+    EXPECT_EQ(treeOf(message), "multipart/digest 4 parts, closed\n"
+                               "  message/rfc822 18 bytes\n"
+                               "    text/plain 4 bytes\n");
+    EXPECT_FALSE(
+        readMessage("Content-Type: multipart/mixed; boundary=b\n\n--b\n--b--\n").parts[0].hasChildren);
+}
+
+TEST(MessageReader, KeepsAnEmptyMessageInsideAPart)
+{
+    const Message message = readMessage("Content-Type: multipart/mixed; boundary=b\n\n"
+                                        "--b\nContent-Type: message/rfc822\n\n--b--\n");
+    EXPECT_EQ(treeOf(message), "multipart/mixed 1 parts, closed\n"
+                               "  message/rfc822 0 bytes\n"
+                               "    text/plain 0 bytes\n");
 }
 
 TEST(MessageReader, SetsAsideWhatDoesNotBelongToTheMessage)
