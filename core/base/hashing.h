@@ -22,6 +22,8 @@ class Xxh3Hasher
 {
 public:
     Xxh3Hasher();
+    Xxh3Hasher(const Xxh3Hasher&) = delete;
+    Xxh3Hasher& operator=(const Xxh3Hasher&) = delete;
     Xxh3Hasher(Xxh3Hasher&&) noexcept;
     Xxh3Hasher& operator=(Xxh3Hasher&&) noexcept;
     ~Xxh3Hasher();
@@ -44,6 +46,8 @@ class Sha256Hasher
 {
 public:
     Sha256Hasher();
+    Sha256Hasher(const Sha256Hasher&) = delete;
+    Sha256Hasher& operator=(const Sha256Hasher&) = delete;
     Sha256Hasher(Sha256Hasher&&) noexcept;
     Sha256Hasher& operator=(Sha256Hasher&&) noexcept;
     ~Sha256Hasher();

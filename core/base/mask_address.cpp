@@ -29,7 +29,7 @@ std::size_t localPartBegin(std::string_view text)
 {
     if (text.size() >= 2 && text.back() == '"') {
         const std::size_t quote = text.rfind('"', text.size() - 2);
-        return quote == text.npos ? text.size() - 1 : quote;
+        return quote == std::string_view::npos ? text.size() - 1 : quote;
     }
     std::size_t begin = text.size();
     while (begin > 0 && isLocalByte(static_cast<unsigned char>(text[begin - 1])))
@@ -54,7 +54,7 @@ std::string maskAddress(std::string_view address)
         return {};
     const std::size_t at = address.rfind('@');
     std::string masked = maskedLocalPart(address.substr(0, at));
-    if (at != address.npos)
+    if (at != std::string_view::npos)
         masked += address.substr(at);
     return masked;
 }
@@ -64,7 +64,7 @@ std::string maskAddresses(std::string_view text)
     std::string masked;
     while (true) {
         const std::size_t at = text.find('@');
-        if (at == text.npos)
+        if (at == std::string_view::npos)
             return masked.append(text);
         const std::size_t begin = localPartBegin(text.substr(0, at));
         if (begin < at && startsDomain(text.substr(at + 1)))

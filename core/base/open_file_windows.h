@@ -16,6 +16,8 @@ public:
         : m_value(value)
     {
     }
+    Handle(const Handle&) = delete;
+    Handle& operator=(const Handle&) = delete;
     Handle(Handle&& other) noexcept
         : m_value(std::exchange(other.m_value, INVALID_HANDLE_VALUE))
     {

@@ -1,5 +1,6 @@
 #include "core/base/utf8.h"
 
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -7,12 +8,31 @@ namespace connectorscope {
 
 namespace {
 
-/// The sixteen bytes at `position` have no bit of 0x80.
-bool isAsciiBlock(const char* position)
+constexpr std::uint64_t highBits = 0x8080808080808080U;
+
+std::uint64_t eightBytes(const char* position)
 {
-    std::uint64_t words[2];
-    std::memcpy(words, position, sizeof words);
-    return ((words[0] | words[1]) & 0x8080808080808080U) == 0;
+    std::uint64_t word = 0;
+    std::memcpy(&word, position, sizeof word);
+    return word;
+}
+
+/// How many ASCII bytes `bytes` begins with, or fewer near its end.
+std::size_t asciiLength(std::string_view bytes)
+{
+    std::size_t length = 0;
+    while (bytes.size() - length >= 16 &&
+           ((eightBytes(bytes.data() + length) | eightBytes(bytes.data() + length + 8)) & highBits) == 0)
+        length += 16;
+    if constexpr (std::endian::native == std::endian::little) {
+        while (bytes.size() - length >= 8) {
+            const std::uint64_t high = eightBytes(bytes.data() + length) & highBits;
+            if (high != 0)
+                return length + static_cast<std::size_t>(std::countr_zero(high)) / 8;
+            length += 8;
+        }
+    }
+    return length;
 }
 
 /// How many continuation bytes follow a leading byte, and in which range the first of them lies.
@@ -66,14 +86,14 @@ std::size_t validUtf8Length(std::string_view bytes)
 {
     std::size_t position = 0;
     while (position < bytes.size()) {
-        if (bytes.size() - position >= 16 && isAsciiBlock(bytes.data() + position)) {
-            position += 16;
-            continue;
+        position += asciiLength(bytes.substr(position));
+        // Letters beyond ASCII seldom stand alone in scripts that have many of them.
+        for (int i = 0; i < 4 && position < bytes.size(); ++i) {
+            const Utf8Step step = utf8Step(bytes.substr(position));
+            if (!step.valid)
+                return position;
+            position += step.length;
         }
-        const Utf8Step step = utf8Step(bytes.substr(position));
-        if (!step.valid)
-            return position;
-        position += step.length;
     }
     return position;
 }

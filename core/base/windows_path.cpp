@@ -47,7 +47,7 @@ Rooted takeApart(std::wstring_view path)
         prefix += L"UNC\\";
     }
     rootEnd = path.find(separator);
-    if (prefix.size() > 4 && rootEnd != path.npos) // the share belongs to the root
+    if (prefix.size() > 4 && rootEnd != std::wstring_view::npos) // the share belongs to the root
         rootEnd = path.find(separator, rootEnd + 1);
     rootEnd = std::min(rootEnd, path.size());
     return {prefix.append(path.substr(0, rootEnd)), path.substr(rootEnd)};

@@ -136,8 +136,6 @@ ForgetfulFileSystem::ForgetfulFileSystem(Clock& clock)
 {
 }
 
-ForgetfulFileSystem::~ForgetfulFileSystem() = default;
-
 std::shared_ptr<Node> ForgetfulFileSystem::makeNode(EntryKind kind)
 {
     auto node = std::make_shared<Node>();

@@ -15,7 +15,6 @@ class ForgetfulFileSystem final : public FileSystem
 public:
     /// `clock` gives the modified times and outlives it.
     explicit ForgetfulFileSystem(Clock& clock);
-    ~ForgetfulFileSystem() override;
 
     /// The power fails and comes back. Files that were open can only fail from then on.
     void losePower();

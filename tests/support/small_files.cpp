@@ -38,7 +38,7 @@ std::string readFile(FileSystem& files, const std::filesystem::path& path)
 {
     const auto file = valueOf(files.open(path));
     std::string content;
-    std::array<char, 4096> buffer;
+    std::array<char, 4096> buffer = {};
     while (const std::size_t count = valueOf(file->read(buffer)))
         content.append(buffer.data(), count);
     return content;
