@@ -17,7 +17,7 @@ endif()
 add_library(connectorscope_options INTERFACE)
 target_include_directories(connectorscope_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(connectorscope_options INTERFACE
-    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual -Wnull-dereference
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
     $<$<BOOL:${CONNECTORSCOPE_WERROR}>:-Werror>)
 # The standard library checks its preconditions everywhere but in what users get.
 target_compile_definitions(connectorscope_options INTERFACE $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
