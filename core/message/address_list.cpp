@@ -226,15 +226,18 @@ void ListReader::readAngle(const Token& less)
     }
 }
 
-/// "<undisclosed-recipients:;>", up to its semicolon.
+/// "<undisclosed-recipients:;>", up to its semicolon; also "<undisclosed-recipients:;@contoso.com>", as a
+/// server has completed it.
 void ListReader::readEmptyGroup(const Token& semicolon)
 {
     openGroup(AddressTokens(m_angle.tokens).first(m_angle.tokens.size() - 1), m_angle.tokens.back());
     m_gatherer.closeGroup(true, semicolon.end);
     m_element.clear();
-    const Token greater = next();
-    if (greater.kind != Kind::Greater)
-        m_pushedBack = greater;
+    Token token = next();
+    while (token.kind == Kind::At || token.kind == Kind::Text || token.kind == Kind::Literal)
+        token = next();
+    if (token.kind != Kind::Greater)
+        m_pushedBack = token;
 }
 
 /// Makes the address of what stands in the brackets and the name of what stands before them.

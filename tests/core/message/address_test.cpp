@@ -222,6 +222,16 @@ TEST(AddressList, ReadsAnEmptyGroupInAngleBrackets)
     EXPECT_THAT(list.issues, IsEmpty());
 }
 
+TEST(AddressList, ReadsAnEmptyGroupThatAServerHasCompleted)
+{
+    const AddressList list =
+        parseAddressList("<Undisclosed-Recipient:;@mail.contoso.com>, bernd@contoso.com");
+    ASSERT_THAT(list.groups, SizeIs(1));
+    EXPECT_EQ(list.groups[0].name, "Undisclosed-Recipient");
+    EXPECT_EQ(list.usableCount(), 1U);
+    EXPECT_THAT(list.issues, IsEmpty());
+}
+
 TEST(AddressList, KnowsTheNullPath)
 {
     EXPECT_TRUE(parseAddressList("<>").nullPath);
