@@ -1,5 +1,6 @@
 #include "core/diagnosis/evidence.h"
 
+#include "core/base/utf8.h"
 #include "core/diagnosis/diagnosis.h"
 
 #include <algorithm>
@@ -15,33 +16,14 @@ namespace {
 constexpr std::size_t maxCharacters = 120;
 constexpr std::string_view ellipsis = "\xE2\x80\xA6";
 
-struct CodePoint
+/// The code point of one whole UTF-8 character.
+std::uint32_t codePointOf(std::string_view character)
 {
-    std::uint32_t value = 0;
-    std::size_t length = 0; ///< in bytes; 0 where the bytes are no UTF-8
-};
-
-/// The code point at the start of `bytes` (RFC 3629: no overlong forms, no surrogates).
-CodePoint decodeFirst(std::string_view bytes)
-{
-    const auto at = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
-    const unsigned char lead = at(0);
-    if (lead < 0x80)
-        return {lead, 1};
-    const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    if (lead < 0xC2 || lead > 0xF4 || bytes.size() < length)
-        return {};
     constexpr std::array<unsigned, 5> leadBits{0, 0x7F, 0x1F, 0x0F, 0x07};
-    std::uint32_t value = lead & leadBits[length];
-    for (std::size_t i = 1; i < length; ++i) {
-        if ((at(i) & 0xC0U) != 0x80)
-            return {};
-        value = value << 6U | (at(i) & 0x3FU);
-    }
-    constexpr std::array<std::uint32_t, 5> least{0, 0, 0x80, 0x800, 0x10000};
-    if (value < least[length] || (value >= 0xD800 && value <= 0xDFFF) || value > 0x10FFFF)
-        return {};
-    return {value, length};
+    std::uint32_t value = static_cast<unsigned char>(character[0]) & leadBits[character.size()];
+    for (const char byte : character.substr(1))
+        value = value << 6U | (static_cast<unsigned char>(byte) & 0x3FU);
+    return value;
 }
 
 /// Controls, and what is invisible or turns the direction of the text around it.
@@ -118,17 +100,18 @@ private:
     bool m_overflown = false;
 };
 
-/// How many bytes at the end are the beginning of a character whose rest was cut off.
-std::size_t brokenCharacterAtEnd(std::string_view bytes)
+/// The bytes without the beginning of a character at their end whose rest was cut off.
+std::string_view withoutBrokenEnd(std::string_view bytes)
 {
     for (std::size_t length = 1; length <= 3 && length <= bytes.size(); ++length) {
-        const auto byte = static_cast<unsigned char>(bytes[bytes.size() - length]);
-        if (byte < 0x80)
-            return 0;
-        if (byte >= 0xC0)
-            return byte >= 0xF0 || (byte >= 0xE0 && length < 3) || length < 2 ? length : 0;
+        const std::string_view end = bytes.substr(bytes.size() - length);
+        const auto first = static_cast<unsigned char>(end.front());
+        if (first < 0x80)
+            return bytes;
+        if (first >= 0xC0)
+            return utf8Step(end).valid ? bytes : bytes.substr(0, bytes.size() - length);
     }
-    return 0;
+    return bytes;
 }
 
 } // namespace
@@ -136,22 +119,22 @@ std::size_t brokenCharacterAtEnd(std::string_view bytes)
 std::string quoteCut(std::string_view bytes, bool isCut)
 {
     if (isCut)
-        bytes.remove_suffix(brokenCharacterAtEnd(bytes));
+        bytes = withoutBrokenEnd(bytes);
     Quotation quotation;
     std::string escaped;
     while (!bytes.empty() && !quotation.isFull()) {
-        const CodePoint point = decodeFirst(bytes);
-        const std::size_t length = std::max<std::size_t>(point.length, 1);
-        if (point.length > 0 && !isHidden(point.value)) {
-            quotation.add(bytes.substr(0, length), 1);
+        const Utf8Step step = utf8Step(bytes);
+        const std::string_view character = bytes.substr(0, step.length);
+        if (step.valid && !isHidden(codePointOf(character))) {
+            quotation.add(character, 1);
         } else {
-            for (const char byte : bytes.substr(0, length)) {
+            for (const char byte : character) {
                 escaped.clear();
                 appendEscaped(escaped, byte);
                 quotation.add(escaped, escaped.size());
             }
         }
-        bytes.remove_prefix(length);
+        bytes.remove_prefix(step.length);
     }
     return quotation.take(isCut);
 }

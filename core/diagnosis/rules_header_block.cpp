@@ -202,9 +202,10 @@ void judgeHeaderBlock(Case& c, int index)
         lookAtFields(part, inMessage, inMessage && headerIsCut(c.message), c.context.lineLength);
     if (seen.nul)
         report(c, CauseId::NulInHeader, index, seen.nul, Quote::ToLineEnd);
+    // The transfer sets the fields of the message itself; those of its parts it carries along.
     if (seen.invalidName)
         report(c, CauseId::InvalidHeaderName, index, seen.invalidName, Quote::ToLineEnd,
-               severityOfSyntax(c, index));
+               inMessage ? std::nullopt : std::optional(Severity::Risk));
     if (seen.malformedLine)
         report(c, CauseId::MalformedHeaderLine, index, seen.malformedLine);
     if (seen.tooLong)

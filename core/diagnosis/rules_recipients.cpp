@@ -32,10 +32,8 @@ void lookAtAddresses(const AddressField& in, const Field& field, std::size_t lim
 {
     for (const Address& address : in.list.addresses) {
         const std::size_t begin = field.valueBegin + address.position;
-        if (!address.usable()) {
-            seen.noAddress.add(field, begin, address.length);
-            continue;
-        }
+        if (!address.usable())
+            continue; // it stands among the issues
         if (++seen.usable > limit)
             seen.beyondLimit.add(field, begin, address.length);
         if (startsWithIgnoringCase(address.localPart, "mspop3connector."))
@@ -113,12 +111,18 @@ void judgeAddresses(Case& c)
         report(c, CauseId::AlreadyTransferred, 0, seen.transferred);
 }
 
-/// The host after "by" in a Received field (RFC 5321, 4.4), comments and what the sender calls itself passed
-/// over; empty when there is none.
-std::string_view receivingHost(std::string_view received)
+/// What a Received field (RFC 5321, 4.4) says of the hop.
+struct Hop
+{
+    std::string_view from; ///< everything before "by", comments included
+    std::string_view by;   ///< the host that took it; empty when it is not named
+};
+
+Hop readHop(std::string_view received)
 {
     constexpr std::string_view blanks = " \t\r\n";
     int depth = 0;
+    Hop hop;
     bool afterBy = false;
     for (std::size_t at = 0; at < received.size();) {
         const char c = received[at];
@@ -127,26 +131,44 @@ std::string_view receivingHost(std::string_view received)
             ++at;
         } else if (c == ';' && depth == 0) {
             break;
-        } else if (blanks.find(c) != std::string_view::npos) {
+        } else if (c == ';' || blanks.find(c) != std::string_view::npos) {
             ++at;
         } else {
             const std::size_t end = std::min(received.find_first_of(" \t\r\n();", at), received.size());
             const std::string_view word = received.substr(at, end - at);
-            if (depth == 0 && afterBy)
-                return word;
-            if (depth == 0)
-                afterBy = equalIgnoringCase(word, "by");
-            at = std::max(end, at + 1);
+            if (depth == 0 && afterBy) {
+                hop.by = word;
+                break;
+            }
+            afterBy = depth == 0 && equalIgnoringCase(word, "by");
+            if (afterBy)
+                hop.from = received.substr(0, at);
+            at = end;
         }
     }
-    return {};
+    return hop;
 }
 
-/// A machine that hands mail to its own filters names itself more than once.
 bool isLocalHost(std::string_view host)
 {
-    return host.starts_with("localhost") || host.starts_with("127.") || host.starts_with("[127.") ||
-           host == "[::1]" || host == "::1" || host == "[ipv6:::1]";
+    return startsWithIgnoringCase(host, "localhost") || host.starts_with("127.") ||
+           host.starts_with("[127.") || host == "::1" || startsWithIgnoringCase(host, "[ipv6:::1]");
+}
+
+/// A machine that hands mail to its own filters and lists names itself more than once and goes round nowhere:
+/// "from mx.example.org (localhost [127.0.0.1]) by mx.example.org".
+bool isInsideOneMachine(const Hop& hop)
+{
+    if (isLocalHost(hop.by))
+        return true;
+    std::size_t begin = 0;
+    while (begin < hop.from.size()) {
+        const std::size_t end = std::min(hop.from.find_first_of(" \t\r\n()@", begin), hop.from.size());
+        if (isLocalHost(hop.from.substr(begin, end - begin)))
+            return true;
+        begin = end + 1;
+    }
+    return false;
 }
 
 std::string loweredHost(std::string_view host)
@@ -167,9 +189,9 @@ HeaderSighting busiestHost(const HeaderBlock& header)
     for (const Field& field : header.fields) {
         if (field.id != FieldId::Received)
             continue;
-        std::string host = loweredHost(receivingHost(header.rawValue(field)));
-        if (!host.empty() && !isLocalHost(host))
-            hops.emplace_back(std::move(host), &field);
+        const Hop hop = readHop(header.rawValue(field));
+        if (!hop.by.empty() && !isInsideOneMachine(hop))
+            hops.emplace_back(loweredHost(hop.by), &field);
     }
     std::ranges::stable_sort(hops, {}, [](const auto& hop) -> std::string_view { return hop.first; });
     HeaderSighting busiest;
