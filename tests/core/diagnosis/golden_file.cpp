@@ -1,0 +1,137 @@
+#include "tests/core/diagnosis/golden_file.h"
+
+#include <nlohmann/json.hpp>
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+namespace connectorscope {
+
+namespace {
+
+using nlohmann::json;
+
+std::string readAll(const std::filesystem::path& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    EXPECT_TRUE(file) << path;
+    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+FolderKind folderKindOf(const std::string& name)
+{
+    if (name == "incoming")
+        return FolderKind::Incoming;
+    if (name == "failed")
+        return FolderKind::Failed;
+    if (name == "pickup")
+        return FolderKind::PickUp;
+    if (name == "badmail")
+        return FolderKind::BadMail;
+    ADD_FAILURE() << "no folder is called " << name;
+    return FolderKind::None;
+}
+
+void readContext(const json& context, GoldenFile& golden)
+{
+    for (const auto& [key, value] : context.items()) {
+        if (key == "folder")
+            golden.context.folder = folderKindOf(value.get<std::string>());
+        else if (key == "site")
+            golden.context.hasSite = value.get<bool>();
+        else if (key == "recipient_required")
+            golden.context.recipientRequired = value.get<bool>();
+        else if (key == "message_size")
+            golden.context.messageSize = value.get<std::uint64_t>();
+        else if (key == "header_size")
+            golden.context.headerSize = value.get<std::uint64_t>();
+        else if (key == "recipients")
+            golden.context.recipients = value.get<std::size_t>();
+        else if (key == "received_hops")
+            golden.context.receivedHops = value.get<std::size_t>();
+        else if (key == "mime_depth")
+            golden.limits.depth = value.get<int>();
+        else if (key == "mime_parts")
+            golden.limits.parts = value.get<std::size_t>();
+        else
+            ADD_FAILURE() << "unknown context " << key;
+    }
+}
+
+ExpectedFinding findingOf(const json& object)
+{
+    ExpectedFinding finding;
+    finding.cause = object.at("cause").get<std::string>();
+    finding.severity = object.at("severity").get<std::string>();
+    finding.line = object.at("line").get<std::uint64_t>();
+    if (object.contains("offset"))
+        finding.offset = object.at("offset").get<std::uint64_t>();
+    else
+        finding.column = object.at("column").get<std::uint64_t>();
+    finding.length = object.at("length").get<std::uint64_t>();
+    finding.count = object.at("count").get<std::uint64_t>();
+    finding.evidence = object.at("evidence").get<std::string>();
+    return finding;
+}
+
+void readExpectation(const json& root, GoldenFile& golden)
+{
+    golden.asIs = root.value("line_ends", "") == "as-is";
+    golden.near = root.value("near", std::vector<std::string>{});
+    if (root.contains("context"))
+        readContext(root.at("context"), golden);
+    golden.verdict = root.at("verdict").get<std::string>();
+    if (!root.at("primary").is_null())
+        golden.primary = root.at("primary").get<std::string>();
+    for (const json& object : root.at("findings"))
+        golden.findings.push_back(findingOf(object));
+}
+
+} // namespace
+
+std::filesystem::path goldenFolder()
+{
+    return std::filesystem::path(CONNECTORSCOPE_SOURCE_DIR) / "tests" / "data" / "eml";
+}
+
+std::vector<GoldenFile> loadGoldenFiles(const std::filesystem::path& group)
+{
+    std::vector<GoldenFile> files;
+    for (const auto& entry : std::filesystem::directory_iterator(group)) {
+        const std::filesystem::path& path = entry.path();
+        const bool isMessage = path.extension() == ".eml";
+        EXPECT_TRUE(isMessage || path.extension() == ".json") << path;
+        const std::filesystem::path partner =
+            std::filesystem::path(path).replace_extension(isMessage ? ".json" : ".eml");
+        EXPECT_TRUE(std::filesystem::exists(partner)) << path << " has no partner";
+        if (!isMessage || !std::filesystem::exists(partner))
+            continue;
+        GoldenFile& golden = files.emplace_back();
+        golden.name = group.filename().string() + "/" + path.stem().string();
+        golden.bytes = readAll(path);
+        try {
+            readExpectation(json::parse(readAll(partner)), golden);
+        } catch (const json::exception& error) {
+            ADD_FAILURE() << partner << ": " << error.what();
+        }
+    }
+    std::ranges::sort(files, {}, &GoldenFile::name);
+    return files;
+}
+
+std::string withCrlf(std::string_view bytes)
+{
+    std::string twin;
+    twin.reserve(bytes.size() + bytes.size() / 16);
+    for (const char c : bytes) {
+        if (c == '\n')
+            twin += '\r';
+        twin += c;
+    }
+    return twin;
+}
+
+} // namespace connectorscope
