@@ -111,7 +111,7 @@ TEST(Catalogue, SaysInTheAdviceWhatTheRepairDoes)
         if (cause.repair.empty())
             EXPECT_THAT(cause.advice, Not(HasSubstr("he repair")));
         else
-            EXPECT_THAT(cause.advice, ContainsRegex("[Tt]he repair"));
+            EXPECT_THAT(cause.advice, HasSubstr("he repair"));
     }
 }
 
