@@ -111,8 +111,9 @@ struct Message
     std::string excerpt; ///< the first bytes of the file, at most Occurrence::maxExcerpt
 
     Occurrence nulHole; ///< runs of 512 NUL bytes or more; the length is the first run's
-    Occurrence bareLf;  ///< LF without CR, where the file has CR LF too or not
-    Occurrence bareCr;  ///< CR that is not followed by LF
+    /// LF without CR, where the file has CR LF too or not. The excerpt is the line that it ends, itself last.
+    Occurrence bareLf;
+    Occurrence bareCr; ///< CR that is not followed by LF; its excerpt likewise
     std::uint64_t crlfCount = 0;
     Occurrence tooDeep;      ///< parts that were not opened because of the limit on depth
     Occurrence tooManyParts; ///< parts that were not opened because of the limit on their number
