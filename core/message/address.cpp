@@ -49,7 +49,8 @@ std::string Address::spec() const
 
 bool Address::usable() const
 {
-    return !broken && !localPart.empty() && std::ranges::none_of(localPart, isControl) &&
+    return !broken && !localPart.empty() &&
+           localPart.find_first_of(std::string_view("\0\r\n", 3)) == std::string::npos &&
            isUsableDomain(domain);
 }
 

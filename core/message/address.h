@@ -14,7 +14,7 @@ struct Address
     std::string localPart;   ///< unquoted
     std::string domain;  ///< without a dot at its end; "[192.0.2.1]" for a literal; empty where there is none
     std::string group;   ///< the name of the group it stands in; empty outside of groups; cut at 200 bytes
-    bool broken = false; ///< its text cannot be one address ("Anna Smith@contoso.com"): the parts are a guess
+    bool broken = false; ///< the local part needs quotes and has none ("<Anna Smith@contoso.com>")
     std::size_t position = 0; ///< in the raw value, of the address or of its display name
     std::size_t length = 0;
 

@@ -33,7 +33,7 @@ void AddressGatherer::add(Address address, std::size_t begin, std::size_t end)
 {
     address.position = begin;
     address.length = end - begin;
-    if (!address.broken && !address.usable())
+    if (!address.usable())
         report(faultOf(address), begin, end);
     if (m_groupOpen) {
         AddressGroup& group = list.groups.back();

@@ -12,7 +12,7 @@ namespace connectorscope {
 class AddressGatherer
 {
 public:
-    /// Keeps the address and reports what makes it unusable, unless it is `broken`: then its reader has.
+    /// Keeps the address and reports what makes it unusable.
     void add(Address address, std::size_t begin, std::size_t end);
     void report(AddressFault fault, std::size_t begin, std::size_t end);
 

@@ -1,5 +1,6 @@
 #include "core/message/address.h"
 
+#include "core/message/address_element.h"
 #include "core/message/address_gatherer.h"
 #include "core/message/address_lexer.h"
 #include "core/message/address_spec.h"
@@ -14,30 +15,6 @@ namespace {
 
 using Token = AddressToken;
 using Kind = AddressToken::Kind;
-
-/// Tokens of one element, and what must be known of them at each new one.
-struct Collected
-{
-    std::vector<Token> tokens;
-    Kind first = Kind::End; ///< of the first that is no comment
-    bool hasAt = false;
-
-    bool empty() const { return tokens.empty(); }
-    bool saysSomething() const { return first != Kind::End; }
-    void push(const Token& token)
-    {
-        tokens.push_back(token);
-        if (first == Kind::End && token.kind != Kind::Comment)
-            first = token.kind;
-        hasAt = hasAt || token.kind == Kind::At;
-    }
-    void clear()
-    {
-        tokens.clear();
-        first = Kind::End;
-        hasAt = false;
-    }
-};
 
 class ListReader
 {
@@ -57,7 +34,7 @@ private:
     void readPlain();
     void readAfterAngle();
     void readAngle(const Token& less);
-    void readEmptyGroup(const Token& semicolon);
+    void readGroupInAngle(const Token& semicolon);
     void endAngle(const Token& less, std::size_t end, bool closed);
     void readColon(const Token& colon);
     void openGroup(AddressTokens name, const Token& colon);
@@ -67,8 +44,8 @@ private:
 
     AddressGatherer m_gatherer;
     AddressLexer m_lexer;
-    Collected m_element; ///< since the last separator or closing angle bracket
-    Collected m_angle;   ///< since the opening angle bracket
+    AddressElement m_element; ///< since the last separator or closing angle bracket
+    AddressElement m_angle;   ///< since the opening angle bracket
     std::optional<Token> m_pushedBack;
     std::size_t m_lastEnd = 0;                 ///< of the last token that was no comma
     bool m_angleDone = false;                  ///< the element has had something in angle brackets
@@ -211,9 +188,8 @@ void ListReader::readAngle(const Token& less)
             m_angle.clear();
         } else if (anotherLess && m_angle.empty()) {
             m_gatherer.report(AddressFault::UnbalancedAngle, less.begin, less.end);
-        } else if (semicolon && !m_angle.hasAt && !m_angle.empty() &&
-                   m_angle.tokens.back().kind == Kind::Colon) {
-            readEmptyGroup(token);
+        } else if (semicolon && m_angle.groupColon != 0) {
+            readGroupInAngle(token);
             return;
         } else if (comma || semicolon || anotherLess || token.kind == Kind::End) {
             m_gatherer.report(AddressFault::UnbalancedAngle, less.begin, less.end);
@@ -226,11 +202,17 @@ void ListReader::readAngle(const Token& less)
     }
 }
 
-/// "<undisclosed-recipients:;>", up to its semicolon; also "<undisclosed-recipients:;@contoso.com>", as a
-/// server has completed it.
-void ListReader::readEmptyGroup(const Token& semicolon)
+/// "<undisclosed-recipients:;>", also "<Undisclosed-Recipient:@contoso.com;>" and "...:;@contoso.com>" after
+/// a server has made an address of it.
+void ListReader::readGroupInAngle(const Token& semicolon)
 {
-    openGroup(AddressTokens(m_angle.tokens).first(m_angle.tokens.size() - 1), m_angle.tokens.back());
+    const AddressTokens tokens = m_angle.tokens;
+    openGroup(tokens.first(m_angle.groupColon), tokens[m_angle.groupColon]);
+    const AddressTokens members = tokens.subspan(m_angle.groupColon + 1);
+    const SpecRange range = findSpec(m_lexer, members, 0, true);
+    Address address = addressOf(m_lexer, members, range);
+    if (address.usable())
+        m_gatherer.add(std::move(address), members[range.local].begin, members[range.end - 1].end);
     m_gatherer.closeGroup(true, semicolon.end);
     m_element.clear();
     Token token = next();
@@ -265,17 +247,13 @@ void ListReader::endAngle(const Token& less, std::size_t end, bool closed)
     }
     Address address = addressOf(m_lexer, tokens, range);
     address.displayName = std::move(name);
-    const AddressTokens before = tokens.first(range.local);
-    const AddressTokens after = tokens.subspan(range.end);
     if (range.at == tokens.size()) {
         address.localPart = phraseOf(m_lexer, tokens);
-    } else if (saysSomething(before)) {
+    } else if (saysSomething(tokens.first(range.local))) {
         address.localPart = phraseOf(m_lexer, tokens.first(range.at));
         address.broken = true;
-        report(AddressFault::BadLocalPart, tokens.first(range.at));
-    } else if (closed && saysSomething(after)) {
-        address.broken = true;
-        report(AddressFault::BadDomain, tokens.subspan(range.at));
+    } else if (closed && saysSomething(tokens.subspan(range.end))) {
+        address.domain = phraseOf(m_lexer, tokens.subspan(range.at + 1));
     }
     m_angleAddress = m_gatherer.list.addresses.size();
     m_gatherer.add(std::move(address), begin, end);

@@ -95,6 +95,14 @@ bool isDomainName(std::string_view domain)
     return label > 0;
 }
 
+/// Control characters and colons may only stand in quotes. Brackets too, but senders' reply tokens have them.
+bool mayBeUnquoted(const AddressLexer& lexer, const AddressToken& token)
+{
+    if (token.kind == Kind::Text || token.kind == Kind::Literal)
+        return std::ranges::none_of(lexer.text(token), isControl);
+    return token.kind != Kind::Colon;
+}
+
 bool isLocalCharacter(char c)
 {
     return !isBlank(c) && !isControl(c) &&
@@ -183,6 +191,8 @@ Address addressOf(const AddressLexer& lexer, AddressTokens tokens, const SpecRan
         domain.pop_back();
     address.localPart = readable(std::move(local));
     address.domain = readable(std::move(domain));
+    for (const AddressToken& token : tokens.subspan(range.local, range.at - range.local))
+        address.broken = address.broken || !mayBeUnquoted(lexer, token);
     return address;
 }
 

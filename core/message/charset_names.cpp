@@ -326,8 +326,8 @@ CharsetName lookUpCharset(std::string_view name, std::string_view key)
     });
     if (plain) {
         found.candidates.emplace_back(name);
-        if (key.starts_with('x'))
-            found.candidates.emplace_back(name.substr(name.find_first_not_of("xX-_")));
+        if (name.size() > 2 && asciiLower(name.front()) == 'x' && name[1] == '-')
+            found.candidates.emplace_back(name.substr(2));
     }
     return found;
 }

@@ -92,7 +92,7 @@ private:
     int m_second = 0;
     std::optional<int> m_offset;
     bool m_zoneSeen = false;   ///< a name or an offset
-    bool m_offsetSeen = false; ///< an offset in digits
+    bool m_offsetSeen = false; ///< an offset in digits, or a name's DST: nothing can change it any more
     bool m_broken = false;
 };
 
@@ -238,8 +238,9 @@ void Reader::readWord()
     } else if (equalsIgnoringCase(word, "am") || equalsIgnoringCase(word, "pm")) {
         if (m_hour <= 12) // "21:05 PM" is seen too
             m_hour = m_hour % 12 + (asciiLower(word.front()) == 'p' ? 12 : 0);
-    } else if (equalsIgnoringCase(word, "dst") && m_offset) {
+    } else if (equalsIgnoringCase(word, "dst") && m_offset && !m_offsetSeen) {
         *m_offset += 60; // "MET DST"
+        m_offsetSeen = true;
     } else if (!m_zoneSeen) {
         m_zoneSeen = true;
         m_offset = zoneOffset(word);

@@ -170,7 +170,8 @@ std::string Reader::readUnquoted(bool mayHoldBlanks)
     }
     std::string value;
     appendUnfolded(m_text.substr(begin, end - begin), value);
-    if (value.ends_with('"'))
+    // The opening quote was forgotten.
+    if (!value.empty() && value.find('"') == value.size() - 1)
         value.pop_back();
     return value;
 }

@@ -83,8 +83,9 @@ INSTANTIATE_TEST_SUITE_P(Unicode, CharsetNames,
 
 TEST(Charset, DoesNotKnowWhatIsNone)
 {
-    for (const char* name : {"", " ", "x-unknown", "default_charset", "uft-8", "utf-8//TRANSLIT",
-                             "cp1251//IGNORE", "wchar_t", "INTERNAL", "char", "*", "iso-8859-99"})
+    for (const char* name :
+         {"", " ", "x-unknown", "default_charset", "x", "X", "x-", "-", "x-x", "uft-8", "utf-8//TRANSLIT",
+          "cp1251//IGNORE", "wchar_t", "INTERNAL", "char", "*", "iso-8859-99"})
         EXPECT_FALSE(isKnownCharset(name)) << name;
 }
 

@@ -1,5 +1,7 @@
 #include "core/message/date_time.h"
 
+#include "tests/core/message/linear_time.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -57,6 +59,8 @@ INSTANTIATE_TEST_SUITE_P(Zones, DateForms,
                                          Written{"1 Jul 2026 12:00 Z", "2026-07-01T12:00:00+00:00"},
                                          Written{"1 Jul 2026 12:00 CEST", "2026-07-01T12:00:00+02:00"},
                                          Written{"1 Jul 2026 12:00 MET DST", "2026-07-01T12:00:00+02:00"},
+                                         Written{"1 Jul 2026 12:00 MET DST DST", "2026-07-01T12:00:00+02:00"},
+                                         Written{"1 Jul 2026 12:00 +2330 DST", "2026-07-01T12:00:00+23:30"},
                                          Written{"1 Jul 2026 12:00 JST", "2026-07-01T12:00:00+09:00"},
                                          Written{"1 Jul 2026 12:00 A", "2026-07-01T12:00:00+00:00?"},
                                          Written{"1 Jul 2026 12:00 XYZ", "2026-07-01T12:00:00+00:00?"},
@@ -126,13 +130,12 @@ TEST(DateTime, CountsSecondsFromTheEpoch)
 
 TEST(DateTime, StaysLinearOnHostileValues)
 {
-    for (const char* text : {"(", "()", "1 ", "1:", "+1", "a ", "1-", "1/1", ".", "Jan ", "1 (", "1(x)"}) {
-        std::string all = "23 Nov 2026 09:41 ";
-        for (int i = 0; i < 200'000; ++i)
-            all += text;
-        parseDateTime(all);
-    }
-    SUCCEED();
+    const std::vector<std::string> pieces = {"(",  "()",  "1 ", "1:",   "+1",  "a ",
+                                             "1-", "1/1", ".",  "Jan ", "1 (", "1(x)"};
+    for (const std::string& piece : pieces)
+        EXPECT_TRUE(takesLinearTime([&](std::size_t n) {
+            parseDateTime("23 Nov 2026 09:41 " + repeated(piece, n));
+        })) << piece;
 }
 
 } // namespace
