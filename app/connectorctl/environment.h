@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <istream>
+#include <ostream>
+
+namespace connectorscope {
+
+class FileSystem;
+
+/// What is known about the terminals behind the streams.
+struct TerminalFacts
+{
+    bool outIsTerminal = false;
+    bool errIsTerminal = false;
+    bool colour = false;       ///< the terminal shows colours and NO_COLOR does not forbid them
+    std::size_t columns = 100; ///< of the terminal; a fixed width where there is none
+};
+
+/// All of the outside that a verb may touch, passed in so that a test can take its place.
+struct Environment
+{
+    std::istream& in;
+    std::ostream& out; ///< nothing but data
+    std::ostream& err; ///< errors and progress
+    FileSystem& files;
+    TerminalFacts terminal;
+    std::function<bool()> interrupted = [] { return false; }; ///< Ctrl-C was pressed; asked from any thread
+};
+
+} // namespace connectorscope

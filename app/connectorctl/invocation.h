@@ -1,0 +1,37 @@
+#pragma once
+
+#include "app/connectorctl/environment.h"
+#include "app/connectorctl/exit_status.h"
+#include "app/connectorctl/style.h"
+
+#include <functional>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace connectorscope {
+
+/// What the command line asks for: filled while it is parsed, run afterwards.
+struct Invocation
+{
+    std::string colour = "auto";
+    std::string logLevel = "warning";
+    std::function<ExitStatus(Environment&)> run;
+
+    Style outStyle(const Environment& environment) const
+    {
+        const bool usual = environment.terminal.outIsTerminal && environment.terminal.colour;
+        return Style(colour == "always" || (colour == "auto" && usual));
+    }
+};
+
+/// Each adds one verb to the command line; when it is chosen, it sets `invocation.run`. The invocation must
+/// outlive the app. One file per verb.
+void addDiagnose(CLI::App& app, Invocation& invocation);
+void addCauses(CLI::App& app, Invocation& invocation);
+void addExplain(CLI::App& app, Invocation& invocation);
+void addCompletion(CLI::App& app, Invocation& invocation);
+
+} // namespace connectorscope

@@ -1,0 +1,33 @@
+#include "app/connectorctl/command_line.h"
+#include "app/connectorctl/console.h"
+#include "app/connectorctl/stream_buffers.h"
+#include "core/base/file_system.h"
+
+#include <istream>
+#include <ostream>
+
+int main(int argc, char** argv)
+{
+    using namespace connectorscope;
+
+    prepareConsole();
+    InputBuffer inBuffer;
+    OutputBuffer outBuffer(StandardStream::Output);
+    OutputBuffer errBuffer(StandardStream::Error);
+    std::istream in(&inBuffer);
+    std::ostream out(&outBuffer);
+    std::ostream err(&errBuffer);
+    const std::unique_ptr<FileSystem> files = realFileSystem();
+    Environment environment{in, out, err, *files, terminalFacts(), interrupted};
+
+    ExitStatus status = runCommandLine(programArguments(argc, argv), environment);
+    out.flush();
+    // Who closes our output early, as `head` does, has what it wanted.
+    if (outBuffer.error() && !isClosedPipe(outBuffer.error())) {
+        err << "connectorctl: cannot write the output: " << outBuffer.error().message()
+            << ". Make room, or write it elsewhere.\n";
+        status = ExitStatus::Environment;
+    }
+    err.flush();
+    return static_cast<int>(status);
+}

@@ -1,0 +1,122 @@
+#include "tests/app/command_run.h"
+
+#include "app/connectorctl/command_outline.h"
+#include "tests/app/messages.h"
+#include "tests/app/scratch_folder.h"
+
+#include <CLI/CLI.hpp>
+#include <gmock/gmock.h>
+
+#include <algorithm>
+
+namespace connectorscope {
+namespace {
+
+using ::testing::ElementsAreArray;
+using ::testing::HasSubstr;
+
+std::string readDocument(const std::string& name)
+{
+    return readFile(std::filesystem::path(CONNECTORSCOPE_SOURCE_DIR) / name);
+}
+
+/// The first column of the n-th table below a heading of docs/json.md.
+std::vector<std::string> documentedKeys(const std::string& heading, int table)
+{
+    std::istringstream lines(readDocument("docs/json.md"));
+    std::vector<std::string> keys;
+    bool below = false;
+    int tables = 0;
+    for (std::string line; std::getline(lines, line);) {
+        if (line.starts_with("## "))
+            below = line == "## " + heading;
+        if (below && line.starts_with("| key |"))
+            ++tables;
+        if (below && tables == table && line.starts_with("| `"))
+            keys.push_back(line.substr(3, line.find('`', 3) - 3));
+    }
+    return keys;
+}
+
+std::vector<std::string> keysOf(const nlohmann::ordered_json& object)
+{
+    std::vector<std::string> keys;
+    for (const auto& [key, value] : object.items())
+        keys.push_back(key);
+    return keys;
+}
+
+std::vector<std::string> without(std::vector<std::string> keys, const std::vector<std::string>& rare)
+{
+    std::erase_if(
+        keys, [&](const std::string& key) { return std::find(rare.begin(), rare.end(), key) != rare.end(); });
+    return keys;
+}
+
+TEST(JsonDocument, NamesTheKeysOfDiagnoseInTheirOrder)
+{
+    const ScratchFolder folder;
+    const auto objects =
+        runCommand({"diagnose", "--json", pathBytes(folder.write("a.eml", messageWithoutFrom()))}).objects();
+    ASSERT_EQ(objects.size(), 1U);
+    EXPECT_THAT(keysOf(objects.front()),
+                ElementsAreArray(without(documentedKeys("diagnose", 1), {"path_base64", "error"})));
+    ASSERT_FALSE(objects.front()["findings"].empty());
+    EXPECT_THAT(keysOf(objects.front()["findings"][0]), ElementsAreArray(documentedKeys("diagnose", 2)));
+}
+
+TEST(JsonDocument, NamesTheKeysOfAFileThatCannotBeRead)
+{
+    const auto objects = runCommand({"diagnose", "--json", "no such file"}).objects();
+    ASSERT_EQ(objects.size(), 1U);
+    EXPECT_THAT(keysOf(objects.front()),
+                ElementsAreArray(without(documentedKeys("diagnose", 1), {"path_base64"})));
+}
+
+#ifndef _WIN32
+TEST(JsonDocument, NamesTheKeysOfAPathThatIsNoUtf8)
+{
+    const auto objects = runCommand({"diagnose", "--json", "\xE9.eml"}).objects();
+    ASSERT_EQ(objects.size(), 1U);
+    EXPECT_THAT(keysOf(objects.front()), ElementsAreArray(documentedKeys("diagnose", 1)));
+}
+#endif
+
+TEST(JsonDocument, NamesTheKeysOfCausesInTheirOrder)
+{
+    for (const nlohmann::ordered_json& cause : runCommand({"causes", "--json"}).objects())
+        ASSERT_THAT(keysOf(cause), ElementsAreArray(documentedKeys("causes", 1)));
+}
+
+TEST(JsonDocument, NamesAllValuesOfTheCatalogue)
+{
+    const std::string document = readDocument("docs/json.md");
+    for (const Cause& cause : catalogue()) {
+        for (const std::string_view value :
+             {toString(cause.severity), toString(cause.stage), toString(cause.basis), toString(cause.retry)})
+            EXPECT_THAT(document, HasSubstr("`" + std::string(value) + "`"));
+    }
+}
+
+TEST(ManPage, NamesEveryVerbAndOption)
+{
+    const std::string page = readDocument("docs/man/connectorctl.1");
+    Invocation invocation;
+    const CommandOutline outline = outlineOf(*makeCommandLine(invocation));
+    std::vector<OutlinedOption> options = outline.options;
+    for (const OutlinedVerb& verb : outline.verbs) {
+        EXPECT_THAT(page, HasSubstr("\n.It Cm " + verb.name)) << verb.name;
+        options.insert(options.end(), verb.options.begin(), verb.options.end());
+    }
+    for (const OutlinedOption& option : options) {
+        for (const std::string& name : option.names) // mdoc writes the first dash itself
+            EXPECT_TRUE(page.find("Fl " + name.substr(1)) != std::string::npos ||
+                        page.find(", " + name.substr(1)) != std::string::npos)
+                << name;
+        for (const std::string& choice : option.value.choices)
+            EXPECT_THAT(page, HasSubstr(choice)) << option.names.front();
+    }
+}
+
+} // namespace
+} // namespace connectorscope
