@@ -19,8 +19,6 @@ target_include_directories(connectorscope_options INTERFACE ${PROJECT_SOURCE_DIR
 target_compile_options(connectorscope_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
     $<$<BOOL:${CONNECTORSCOPE_WERROR}>:-Werror>)
-# Fully optimised, GCC 12 follows the library's containers inline down paths that cannot be taken.
-target_compile_options(connectorscope_options INTERFACE $<$<NOT:$<CONFIG:Release>>:-Wnull-dereference>)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     # GCC 12 takes `"text" + std::string` for overlapping memory when it optimises (GCC bug 105651).
     target_compile_options(connectorscope_options INTERFACE -Wno-restrict)
