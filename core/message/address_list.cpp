@@ -39,6 +39,7 @@ private:
     void readColon(const Token& colon);
     void openGroup(AddressTokens name, const Token& colon);
     bool isScheme(AddressTokens tokens) const;
+    bool isPhrase(AddressTokens tokens) const;
     bool salvage(AddressTokens tokens, std::string displayName);
     void report(AddressFault fault, AddressTokens tokens);
 
@@ -132,11 +133,18 @@ void ListReader::readAfterAngle()
         return;
     const bool unnamed = m_angleAddress && m_gatherer.list.addresses[*m_angleAddress].displayName.empty();
     const bool text = m_element.saysSomething();
-    if (unnamed)
+    if (unnamed && (!text || isPhrase(m_element.tokens)))
         m_gatherer.list.addresses[*m_angleAddress].displayName =
             text ? phraseOf(m_lexer, m_element.tokens) : commentOf(m_lexer, m_element.tokens);
     else if (text)
         report(AddressFault::NotAnAddress, m_element.tokens);
+}
+
+/// Words that stand apart, unlike `name="report.zip"`.
+bool ListReader::isPhrase(AddressTokens tokens) const
+{
+    return std::none_of(tokens.begin() + 1, tokens.end(),
+                        [](const Token& token) { return token.kind == Kind::Quoted && !token.apart; });
 }
 
 /// Without angle brackets: one address, or several that lack their commas, with other text between them.
@@ -153,6 +161,8 @@ void ListReader::readPlain()
             ++past;
         const AddressTokens before = tokens.subspan(from, range.local - from);
         Address address = addressOf(m_lexer, tokens, range);
+        if (address.broken)
+            report(AddressFault::BadLocalPart, tokens.subspan(range.local, range.at - range.local));
         if (saysSomething(before)) {
             address.displayName = phraseOf(m_lexer, before);
             report(AddressFault::NotAnAddress, before);
@@ -270,6 +280,10 @@ bool ListReader::isScheme(AddressTokens tokens) const
 
 void ListReader::readColon(const Token& colon)
 {
+    if (m_angleDone && m_element.empty()) {
+        m_gatherer.report(AddressFault::NotAnAddress, colon.begin, colon.end);
+        return;
+    }
     if (m_element.hasAt || m_angleDone) {
         m_element.push(colon);
         return;
