@@ -5,6 +5,7 @@
 #include "core/message/iso2022.h"
 #include "core/message/lexical.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdint>
@@ -133,6 +134,22 @@ std::string windows1252ToUtf8(std::string_view bytes)
     return text;
 }
 
+/// The charset of 8-bit text without escapes that is labelled ISO-2022-JP, which has seven bits: it was
+/// converted and its label forgotten. A single byte of 0x80 or more is no Japanese.
+std::string_view guessJapanese(std::string_view bytes)
+{
+    if (isValidUtf8(bytes))
+        return "utf-8";
+    if (std::ranges::count_if(bytes, isEightBit) == 1)
+        return "windows-1252";
+    // EUC-JP has none of 0x80 to 0x9F but two shifts; in Shift_JIS nearly every character has one.
+    const bool shiftJis = std::ranges::any_of(bytes, [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte >= 0x80 && byte < 0xA0 && byte != 0x8E && byte != 0x8F;
+    });
+    return shiftJis ? "shift_jis" : "euc-jp";
+}
+
 /// Reads the text with `output`, or says without one whether all of it is of that charset.
 bool readAs(std::string_view bytes, std::string_view charset, std::string* output)
 {
@@ -163,10 +180,9 @@ bool readAs(std::string_view bytes, std::string_view charset, std::string* outpu
             bytes.remove_prefix(2);
         return convert(converter.handle.get(), bytes, output);
     case CharsetKind::Iso2022Jp: {
-        // Seven bits by definition: what has eight and no escape was converted, and its label forgotten.
-        if (bytes.find('\x1b') == std::string_view::npos && !isAscii(bytes) && isValidUtf8(bytes)) {
+        if (bytes.find('\x1b') == std::string_view::npos && !isAscii(bytes)) {
             if (output != nullptr)
-                output->assign(bytes);
+                *output = toUtf8(bytes, guessJapanese(bytes));
             return false;
         }
         const std::optional<std::string> shiftJis = iso2022JpToShiftJis(bytes);

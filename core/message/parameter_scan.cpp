@@ -12,6 +12,13 @@ namespace {
 // No mailer writes more; a field made of nothing but parameters must not fill the memory.
 constexpr std::size_t mostPieces = 10'000;
 
+/// "C:\reports\new.pdf", "\\server\new.pdf": senders put Windows paths there and escape nothing.
+bool isWindowsPath(std::string_view text)
+{
+    return (text.size() > 2 && isLetter(text[0]) && text[1] == ':' && text[2] == '\\') ||
+           text.starts_with("\\\\");
+}
+
 class Reader
 {
 public:
@@ -127,7 +134,7 @@ std::string Reader::readToken()
     return token;
 }
 
-/// Only `\"` and `\\` are escapes: senders put Windows paths there.
+/// In Windows paths, only `\"` and `\\` are escapes.
 std::string Reader::readQuoted()
 {
     std::size_t end = quotedStringEnd(m_text, m_pos);
@@ -145,9 +152,10 @@ std::string Reader::readQuoted()
     }
     std::string unfolded;
     appendUnfolded(inside, unfolded);
+    const bool path = isWindowsPath(unfolded);
     for (std::size_t i = 0; i < unfolded.size(); ++i) {
         const bool escape = unfolded[i] == '\\' && i + 1 < unfolded.size() &&
-                            (unfolded[i + 1] == '"' || unfolded[i + 1] == '\\');
+                            (!path || unfolded[i + 1] == '"' || unfolded[i + 1] == '\\');
         value.push_back(unfolded[escape ? ++i : i]);
     }
     return value;

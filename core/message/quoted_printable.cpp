@@ -139,9 +139,12 @@ const char* QuotedPrintableDecoder::resolveEscape(const char* in, const char* en
             m_held.clear();
             return next + 1;
         }
-        in = next;
+        if (m_held.size() == 1)
+            m_held += *in++; // in a line of `=`, every other one would begin a new escape
+        else
+            in = next;
     }
-    // It was none: the `=` passes as it stands. Blanks after it cannot be before a line end here.
+    // It was none. Blanks after the `=` cannot be before a line end here.
     out = std::copy(m_held.begin(), m_held.end(), out);
     m_held.clear();
     return in;

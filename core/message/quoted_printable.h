@@ -7,8 +7,8 @@ namespace connectorscope {
 
 /// Decodes quoted-printable (RFC 2045, 6.7) as it passes by, in blocks of any size. Line ends (CR LF, LF, CR)
 /// stay as they are; blanks before a line end or at the end of the data are taken off, as transports may have
-/// added them. An escape may have lower-case digits; what begins no escape is passed on as it stands. `=` at
-/// the end of the data counts as a soft line break.
+/// added them. An escape may have lower-case digits; a `=` that begins none is passed on with the character
+/// after it, as RFC 2045 advises. `=` at the end of the data counts as a soft line break.
 class QuotedPrintableDecoder
 {
 public:

@@ -131,8 +131,13 @@ TEST(Charset, ReadsEightBitTextThatClaimsToBeAsciiByGuessing)
     EXPECT_EQ(toUtf8("\x80", "x-user-defined"), "€");
 }
 
-TEST(Charset, ReadsUtf8ThatIsStillLabelledAsIso2022Jp)
+TEST(Charset, ReadsOtherTextThatIsStillLabelledAsIso2022Jp)
 {
+    EXPECT_EQ(toUtf8("\xA4\xA2 is a", "iso-2022-jp"), "\xE3\x81\x82 is a");
+    EXPECT_EQ(toUtf8("\x82\xA0 is a", "iso-2022-jp"), "\xE3\x81\x82 is a");
+    EXPECT_EQ(toUtf8("\x83\x41 is A", "iso-2022-jp"), "\xC6\x92"
+                                                      "A is A");
+    EXPECT_EQ(toUtf8("\x83\x41\x83\x43", "iso-2022-jp"), "\xE3\x82\xA2\xE3\x82\xA4");
     EXPECT_EQ(toUtf8("\xE3\x81\x82 is a", "iso-2022-jp"), "\xE3\x81\x82 is a");
     EXPECT_FALSE(isValidText("\xE3\x81\x82 is a", "iso-2022-jp"));
     EXPECT_EQ(toUtf8("\x1b$B$\"\x1b(B \xB1", "iso-2022-jp"), "\xE3\x81\x82 \xEF\xBD\xB1");

@@ -109,6 +109,7 @@ TEST(StructuredValue, TakesBackslashesOnlyFromQuotesAndBackslashes)
 {
     EXPECT_EQ(fileName(R"(filename="a\"b\\c.txt")"), R"(a"b\c.txt)");
     EXPECT_EQ(fileName(R"(filename="C:\temp\new.txt")"), R"(C:\temp\new.txt)");
+    EXPECT_EQ(fileName(R"(filename="minutes\ of\ \may.txt")"), "minutes of may.txt");
 }
 
 TEST(StructuredValue, UndoesFoldsInQuotedValues)

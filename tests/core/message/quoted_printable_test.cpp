@@ -53,7 +53,13 @@ TEST(QuotedPrintable, KeepsLineEndsAsTheyAre)
 
 TEST(QuotedPrintable, PassesOnWhatIsNoEscape)
 {
-    EXPECT_EQ(decode("1=2, a=G, =4x, ==41, = b, =5"), "1=2, a=G, =4x, =A, = b, =5");
+    EXPECT_EQ(decode("1=2, a=G, =4x, = b, =5"), "1=2, a=G, =4x, = b, =5");
+}
+
+TEST(QuotedPrintable, PassesOnTheCharacterAfterASignThatBeginsNoEscape)
+{
+    EXPECT_EQ(decode("==41 =x=41"), "==41 =xA");
+    EXPECT_EQ(decode("====\n====\n"), "====\n====\n");
 }
 
 TEST(QuotedPrintable, PassesOnABrokenEscapeBeforeALineEnd)
