@@ -70,8 +70,7 @@ enum class HeaderEnd : std::uint8_t
 {
     BlankLine,   ///< as it should be
     EndOfInput,  ///< the file or part ended inside the header block: every line was a header line
-    TextFollows, ///< the file or part ended before a blank line and whole lines of text follow the fields; or
-                 ///< text follows a line of blanks, which is none
+    TextFollows, ///< no blank line divides it, or not in time, from text that follows (see header_text.h)
 };
 
 /// The header of a message or a part: its bytes and the fields in them. A plain value that owns its bytes.

@@ -1,6 +1,7 @@
 #include "core/message/message_reader.h"
 
 #include "core/message/body_observer.h"
+#include "core/message/header_text.h"
 #include "core/message/part_tree.h"
 #include "core/message/recognise.h"
 
@@ -14,16 +15,6 @@ namespace {
 constexpr std::size_t longestCarry =
     64 * 1024; // an unfinished line waits for the next window up to this length
 constexpr std::size_t nulHoleLength = 512;
-
-/// Whether the line before the one at `begin` holds blanks and nothing else.
-bool isAfterBlanks(std::string_view bytes, std::size_t begin)
-{
-    const std::size_t lineEnd = bytes.substr(0, begin).find_last_not_of("\r\n");
-    if (lineEnd == std::string_view::npos || (bytes[lineEnd] != ' ' && bytes[lineEnd] != '\t'))
-        return false;
-    const std::size_t text = bytes.find_last_not_of(" \t", lineEnd);
-    return text == std::string_view::npos || bytes[text] == '\n' || bytes[text] == '\r';
-}
 
 /// Reads one message from windows of bytes, each of which begins where the last one was read up to.
 class Reader
@@ -241,27 +232,12 @@ void Reader::endHeader(HeaderEnd ending, std::string_view blankLine)
     }
 }
 
-/// Where a line of blanks stands for the blank line, text begins after it. In a header block that no blank
-/// line ends, it begins with the first line that is no field after the last field that mail knows. A last
-/// line without its end counts as a header line. Takes that text off and returns it.
+/// Takes the text off that a header block holds (see findText) and returns it.
 std::string Reader::takeTextOff(HeaderBlock& header)
 {
     if (m_headerCut || header.droppedFields > 0)
         return {};
-    const Field* first = nullptr;
-    for (const Field& field : header.fields) {
-        const bool isText = field.id == FieldId::Malformed || field.badName;
-        if (isText && isAfterBlanks(header.bytes, field.begin)) {
-            first = &field;
-            break;
-        }
-        if (header.ending == HeaderEnd::BlankLine)
-            continue;
-        if (isText && first == nullptr && field.end < header.bytes.size())
-            first = &field;
-        else if (!isText && field.id != FieldId::Other)
-            first = nullptr;
-    }
+    const Field* const first = findText(header);
     if (first == nullptr)
         return {};
     const std::uint32_t begin = first->begin;

@@ -39,10 +39,14 @@ std::optional<PartTree::Boundary> PartTree::matchBoundary(std::string_view line)
         return std::nullopt;
     line.remove_prefix(2);
     for (std::size_t level = m_open.size(); level-- > 0;) {
-        const std::string_view boundary = m_open[level].boundary;
-        if (!line.starts_with(boundary))
+        const OpenMultipart& open = m_open[level];
+        if (!line.starts_with(open.boundary))
             continue;
-        std::string_view rest = line.substr(boundary.size());
+        std::string_view rest = line.substr(open.boundary.size());
+        if (rest.starts_with(open.blanks))
+            rest.remove_prefix(open.blanks.size());
+        else if (open.hasBlanks)
+            continue;
         const bool closes = rest.starts_with("--");
         if (closes)
             rest.remove_prefix(2);
@@ -111,19 +115,22 @@ bool PartTree::endHeader(HeaderBlock header, std::uint64_t bodyOffset, std::uint
         beginPart();
         return true;
     }
-    std::string_view boundary = part.declaredType.parameter("boundary").value_or(std::string_view{});
-    boundary =
-        boundary.substr(0, boundary.find_last_not_of(" \t") + 1); // RFC 2046, 5.1.1: never ends with a blank
-    part.multipart.boundary = boundary;
-    if (!boundary.empty())
-        m_open.push_back({m_current, part.multipart.boundary});
+    // RFC 2046, 5.1.1: it never ends with a blank. Where it does, the lines may or may not.
+    const std::string_view declared = part.declaredType.parameter("boundary").value_or(std::string_view{});
+    const std::size_t length = declared.find_last_not_of(" \t") + 1;
+    part.multipart.boundary = declared.substr(0, length);
+    if (length > 0)
+        m_open.push_back({m_current, part.multipart.boundary, std::string(declared.substr(length))});
     return false;
 }
 
 bool PartTree::passBoundary(const Boundary& boundary, std::uint64_t offset, std::uint64_t line,
                             std::string_view text, std::uint64_t bodyEnd, std::uint64_t next)
 {
-    const std::size_t index = m_open[boundary.level].part;
+    OpenMultipart& open = m_open[boundary.level];
+    open.hasBlanks = open.hasBlanks ||
+                     (!open.blanks.empty() && text.substr(2 + open.boundary.size()).starts_with(open.blanks));
+    const std::size_t index = open.part;
     dropPartWithoutBytes(index, offset);
     endParts(static_cast<int>(index), bodyEnd);
     m_open.resize(boundary.level + (boundary.closes ? 0 : 1));

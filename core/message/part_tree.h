@@ -51,6 +51,8 @@ private:
     {
         std::size_t part = 0;
         std::string boundary;
+        std::string blanks;     ///< behind the boundary as declared, which is not allowed
+        bool hasBlanks = false; ///< its first line has these blanks, so that all have
     };
 
     void decideType(Part& part);

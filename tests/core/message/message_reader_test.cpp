@@ -228,6 +228,19 @@ TEST(MessageReader, EndsTheHeaderAtALineOfBlanksThatTextFollows)
     EXPECT_EQ(message.lines, 12U);
 }
 
+TEST(MessageReader, ReadsTextDirectlyBelowABoundary)
+{
+    const std::string file =
+        "Content-Type: multipart/mixed; boundary=b\n\n"
+        "--b\nno header, this:\nno field\n\nmore\n--b\nX-Note: kept\nodd line\n\ntext\n--b--\n";
+    const Message message = readMessage(file);
+    EXPECT_EQ(treeOf(message), "multipart/mixed 2 parts, closed\n"
+                               "  text/plain 31 bytes\n"
+                               "  text/plain 4 bytes\n");
+    EXPECT_EQ(message.parts[1].header.ending, HeaderEnd::TextFollows);
+    EXPECT_THAT(message.parts[2].header.fields, SizeIs(2));
+}
+
 TEST(MessageReader, ReadsFieldsAfterALineOfBlanks)
 {
     const Message message =
@@ -246,6 +259,15 @@ TEST(MessageReader, MakesNoPartOfARepeatedBoundary)
                                "    text/plain 4 bytes\n");
     EXPECT_FALSE(
         readMessage("Content-Type: multipart/mixed; boundary=b\n\n--b\n--b--\n").parts[0].hasChildren);
+}
+
+TEST(MessageReader, ReadsABoundaryThatEndsWithBlanksAsItsLinesDo)
+{
+    const std::string header = "Content-Type: multipart/mixed; boundary=\"b  \"\n\n";
+    EXPECT_EQ(treeOf(readMessage(header + "--b  \n\none\n--b \ntwo\n--b  --\n")),
+              "multipart/mixed 1 parts, closed\n  text/plain 12 bytes\n");
+    EXPECT_EQ(treeOf(readMessage(header + "--b\n\none\n--b \n\ntwo\n--b--\n")),
+              "multipart/mixed 2 parts, closed\n  text/plain 3 bytes\n  text/plain 3 bytes\n");
 }
 
 TEST(MessageReader, KeepsAnEmptyMessageInsideAPart)
