@@ -161,8 +161,6 @@ void ListReader::readPlain()
             ++past;
         const AddressTokens before = tokens.subspan(from, range.local - from);
         Address address = addressOf(m_lexer, tokens, range);
-        if (address.broken)
-            report(AddressFault::BadLocalPart, tokens.subspan(range.local, range.at - range.local));
         if (saysSomething(before)) {
             address.displayName = phraseOf(m_lexer, before);
             report(AddressFault::NotAnAddress, before);
