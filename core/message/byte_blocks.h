@@ -150,5 +150,32 @@ private:
 };
 #endif
 
+#if defined(__AVX512BW__)
+class Avx512Block
+{
+public:
+    explicit Avx512Block(const char* data)
+        : m_bytes(_mm512_loadu_si512(data))
+    {
+    }
+
+    std::uint64_t equal(char c) const { return _mm512_cmpeq_epi8_mask(m_bytes, _mm512_set1_epi8(c)); }
+
+    std::uint64_t base64() const
+    {
+        const __m512i lower = _mm512_or_si512(m_bytes, _mm512_set1_epi8(0x20));
+        const __m512i letter = _mm512_sub_epi8(lower, _mm512_set1_epi8('a'));
+        const __m512i digit = _mm512_sub_epi8(m_bytes, _mm512_set1_epi8('/')); // '/' stands before '0'
+        return _mm512_cmple_epu8_mask(letter, _mm512_set1_epi8(25)) |
+               _mm512_cmple_epu8_mask(digit, _mm512_set1_epi8(10)) | equal('+');
+    }
+
+    std::uint64_t eightBit() const { return _mm512_movepi8_mask(m_bytes); }
+
+private:
+    __m512i m_bytes;
+};
+#endif
+
 } // namespace
 } // namespace connectorscope

@@ -16,10 +16,11 @@ using NarrowBlock = PortableBlock;
 #endif
 
 /// Asked once: the question costs more than looking at a short body.
-bool useAvx2()
+VectorSet widestSet()
 {
-    static const bool wide = hasAvx2();
-    return wide;
+    static const VectorSet widest =
+        hasAvx512() ? VectorSet::Avx512 : (hasAvx2() ? VectorSet::Avx2 : VectorSet::Sse2);
+    return widest;
 }
 
 } // namespace
@@ -33,27 +34,42 @@ bool hasVectorSet(VectorSet set)
         return !std::is_same_v<NarrowBlock, PortableBlock>;
     case VectorSet::Avx2:
         return hasAvx2();
+    case VectorSet::Avx512:
+        return hasAvx512();
     }
     return false;
 }
 
 LineScanResult scanLines(const LineScanInput& input, VectorSet set)
 {
-    if (set == VectorSet::Avx2 && useAvx2())
+    switch (set) {
+    case VectorSet::Avx512:
+        return scanLinesAvx512(input);
+    case VectorSet::Avx2:
         return scanLinesAvx2(input);
-    if (set == VectorSet::Portable)
-        return LineScanKernel<PortableBlock>(input).run();
-    return LineScanKernel<NarrowBlock>(input).run();
+    case VectorSet::Sse2:
+        return LineScanKernel<NarrowBlock>(input).run();
+    case VectorSet::Portable:
+        break;
+    }
+    return LineScanKernel<PortableBlock>(input).run();
 }
 
 LineScanResult scanLines(const LineScanInput& input)
 {
-    return scanLines(input, VectorSet::Avx2);
+    return scanLines(input, widestSet());
 }
 
 Base64Faults scanBase64(const char* data, std::size_t size, Base64State& state)
 {
-    return useAvx2() ? scanBase64Avx2(data, size, state) : runBase64Scan<NarrowBlock>(data, size, state);
+    switch (widestSet()) {
+    case VectorSet::Avx512:
+        return scanBase64Avx512(data, size, state);
+    case VectorSet::Avx2:
+        return scanBase64Avx2(data, size, state);
+    default:
+        return runBase64Scan<NarrowBlock>(data, size, state);
+    }
 }
 
 } // namespace connectorscope

@@ -59,12 +59,13 @@ struct LineScanResult
 /// the data.
 LineScanResult scanLines(const LineScanInput& input);
 
-/// The same with one chosen set of vector instructions, so that tests can compare them.
+/// The same with one chosen set of vector instructions, which must be there, so that tests can compare them.
 enum class VectorSet : std::uint8_t
 {
     Portable,
     Sse2,
-    Avx2
+    Avx2,
+    Avx512
 };
 bool hasVectorSet(VectorSet set);
 LineScanResult scanLines(const LineScanInput& input, VectorSet set);

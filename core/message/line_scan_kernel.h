@@ -88,12 +88,15 @@ private:
                 break;
             }
         }
+        const std::uint64_t eightBit = block.eightBit();
         m_result.lineEnds += bitCount(ends & seen);
         m_result.crlf += bitCount(lf & seen & ~bareLf);
-        countBits(bareLf & seen, base, m_result.bareLf, m_result.firstBareLf);
-        countBits(bareCr & seen, base, m_result.bareCr, m_result.firstBareCr);
-        countBits(block.eightBit() & seen, base, m_result.eightBit, m_result.firstEightBit);
-        countBits(nul & seen, base, m_result.nul, m_result.firstNul);
+        if (((bareLf | bareCr | eightBit | nul) & seen) != 0) {
+            countBits(bareLf & seen, base, m_result.bareLf, m_result.firstBareLf);
+            countBits(bareCr & seen, base, m_result.bareCr, m_result.firstBareCr);
+            countBits(eightBit & seen, base, m_result.eightBit, m_result.firstEightBit);
+            countBits(nul & seen, base, m_result.nul, m_result.firstNul);
+        }
         m_crBefore = (crBeforeLf >> 63) != 0;
         if (stopped)
             finish(stopAt, LineScanStop::Dashes);

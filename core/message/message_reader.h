@@ -14,7 +14,7 @@ class ReadBuffer
 {
 public:
     /// One block: large enough for most messages, small enough for the cache.
-    static constexpr std::size_t size = 256 * 1024;
+    static constexpr std::size_t size = 128 * 1024;
 
     ReadBuffer()
         : m_bytes(std::make_unique_for_overwrite<char[]>(size))

@@ -52,7 +52,7 @@ bool looksLikeUtf16(std::string_view bytes)
     if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"))
         return true;
     const std::size_t pairs = std::min<std::size_t>(bytes.size(), 512) / 2;
-    if (pairs < 8)
+    if (pairs < 8 || bytes.substr(0, pairs * 2).find('\0') == std::string_view::npos)
         return false;
     std::array<std::size_t, 2> nuls{};
     for (std::size_t i = 0; i < pairs * 2; ++i)

@@ -12,4 +12,9 @@ bool hasAvx2();
 LineScanResult scanLinesAvx2(const LineScanInput& input);
 Base64Faults scanBase64Avx2(const char* data, std::size_t size, Base64State& state);
 
+/// The same with 64-byte vectors (AVX-512BW).
+bool hasAvx512();
+LineScanResult scanLinesAvx512(const LineScanInput& input);
+Base64Faults scanBase64Avx512(const char* data, std::size_t size, Base64State& state);
+
 } // namespace connectorscope

@@ -70,13 +70,33 @@ std::size_t readAndJudge(FileSystem& files, ReadBuffer& buffer, const std::files
     return judge(*message, summarise(*message)).findings.size();
 }
 
+void touchPart(GMimeObject*, GMimeObject* part, gpointer)
+{
+    (void)g_mime_object_get_content_type(part);
+    (void)g_mime_object_get_disposition(part);
+}
+
+/// What our summary holds too.
+void touchWithGMime(GMimeMessage* message)
+{
+    (void)g_mime_message_get_subject(message);
+    (void)g_mime_message_get_date(message);
+    (void)g_mime_message_get_message_id(message);
+    for (const GMimeAddressType type : {GMIME_ADDRESS_TYPE_FROM, GMIME_ADDRESS_TYPE_SENDER,
+                                        GMIME_ADDRESS_TYPE_TO, GMIME_ADDRESS_TYPE_CC, GMIME_ADDRESS_TYPE_BCC})
+        (void)internet_address_list_length(g_mime_message_get_addresses(message, type));
+    g_mime_message_foreach(message, touchPart, nullptr);
+}
+
 void parseWithGMime(const std::filesystem::path& path)
 {
     GMimeStream* stream = g_mime_stream_file_open(path.c_str(), "r", nullptr);
     GMimeParser* parser = g_mime_parser_new_with_stream(stream);
     GMimeMessage* message = g_mime_parser_construct_message(parser, nullptr);
-    if (message != nullptr)
+    if (message != nullptr) {
+        touchWithGMime(message);
         g_object_unref(message);
+    }
     g_object_unref(parser);
     g_object_unref(stream);
 }

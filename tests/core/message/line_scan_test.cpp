@@ -146,7 +146,8 @@ TEST_P(LineScanOfEachVectorSet, SaysWhatAByteByByteLookSays)
 }
 
 INSTANTIATE_TEST_SUITE_P(LineScan, LineScanOfEachVectorSet,
-                         testing::Values(VectorSet::Portable, VectorSet::Sse2, VectorSet::Avx2));
+                         testing::Values(VectorSet::Portable, VectorSet::Sse2, VectorSet::Avx2,
+                                         VectorSet::Avx512));
 
 TEST(LineScan, CountsAFinalCrAsBare)
 {
