@@ -48,7 +48,7 @@ void prepareConsole()
         return;
     struct sigaction note = {};
     note.sa_handler = noteInterrupt;
-    note.sa_flags = SA_RESETHAND;
+    note.sa_flags = static_cast<int>(SA_RESETHAND); // glibc writes it unsigned
     ::sigaction(SIGINT, &note, nullptr);
 }
 

@@ -1,15 +1,33 @@
 # Files beside the program on Linux, where Debian's policy wants them, and the settings of the .deb.
 set(doc ${CMAKE_INSTALL_DATADIR}/doc/connectorscope)
 
-# Debian wants the changelog compressed, without a time stamp.
-set(changelog ${CMAKE_CURRENT_BINARY_DIR}/changelog.gz)
-add_custom_command(OUTPUT ${changelog}
-    COMMAND gzip -9nc ${PROJECT_SOURCE_DIR}/CHANGELOG.md > ${changelog}
-    DEPENDS ${PROJECT_SOURCE_DIR}/CHANGELOG.md VERBATIM)
-add_custom_target(connectorscope_packaging ALL DEPENDS ${changelog})
+# Compressed without a time stamp, as Debian wants them.
+function(connectorscope_gzip source target)
+    add_custom_command(OUTPUT ${target} COMMAND gzip -9nc ${source} > ${target} DEPENDS ${source} VERBATIM)
+endfunction()
+connectorscope_gzip(${PROJECT_SOURCE_DIR}/CHANGELOG.md ${CMAKE_CURRENT_BINARY_DIR}/changelog.gz)
+connectorscope_gzip(${PROJECT_SOURCE_DIR}/docs/man/connectorctl.1 ${CMAKE_CURRENT_BINARY_DIR}/connectorctl.1.gz)
 
-install(FILES ${changelog} ${PROJECT_SOURCE_DIR}/README.md ${CMAKE_CURRENT_LIST_DIR}/copyright DESTINATION ${doc})
+# The program writes its completions itself.
+foreach(shell bash zsh fish)
+    set(script ${CMAKE_CURRENT_BINARY_DIR}/completion.${shell})
+    add_custom_command(OUTPUT ${script} COMMAND connectorctl completion ${shell} > ${script}
+                       DEPENDS connectorctl VERBATIM)
+    list(APPEND completions ${script})
+endforeach()
+add_custom_target(connectorscope_packaging ALL
+    DEPENDS ${CMAKE_CURRENT_BINARY_DIR}/changelog.gz ${CMAKE_CURRENT_BINARY_DIR}/connectorctl.1.gz ${completions})
+
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/changelog.gz ${PROJECT_SOURCE_DIR}/README.md
+              ${PROJECT_SOURCE_DIR}/docs/json.md ${CMAKE_CURRENT_LIST_DIR}/copyright DESTINATION ${doc})
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/resources/demo DESTINATION ${doc}/examples)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/connectorctl.1.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/completion.bash
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME connectorctl)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/completion.zsh
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions RENAME _connectorctl)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/completion.fish
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d RENAME connectorctl.fish)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)

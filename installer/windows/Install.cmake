@@ -12,7 +12,7 @@ install(CODE [[
     file(INSTALL ${libraries} DESTINATION ${CMAKE_INSTALL_PREFIX})
 ]])
 install(FILES ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/CHANGELOG.md ${PROJECT_SOURCE_DIR}/LICENSE
-        DESTINATION .)
+              ${PROJECT_SOURCE_DIR}/docs/json.md DESTINATION .)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/resources/demo DESTINATION .)
 # The licences of the libraries that lie beside the program; the last two come from the compiler's packages.
 install(FILES ${CONNECTORSCOPE_SYSROOT}/share/licenses/libiconv-LGPL-2.1 DESTINATION licenses OPTIONAL)
