@@ -178,7 +178,7 @@ void BodyObserver::noteBase64(const Run& run, Part& part)
     note(part.body.base64End, run, begin, last + 1 - begin);
 }
 
-void BodyObserver::lookAtLineEnds(const Run& run, Message& message) const
+void BodyObserver::lookAtLineEnds(const Run& run, Message& message)
 {
     LineScanInput input;
     input.data = run.bytes.data();

@@ -27,7 +27,7 @@ public:
     bool stoppedAtDashes() const { return m_stoppedAtDashes; }
 
     /// Notes only line ends: for header and boundary lines. The run ends with a line end, or with the file.
-    void lookAtLineEnds(const Run& run, Message& message) const;
+    static void lookAtLineEnds(const Run& run, Message& message);
 
     /// The section is over; `end` is where in the file.
     void endSection(Part& part, std::uint64_t end);

@@ -39,6 +39,12 @@ fi
 if [ ${#scripts[@]} -gt 0 ]; then check shellcheck shellcheck "${scripts[@]}"; fi
 check layers python3 tests/lint/layers.py
 if [ ${#sources[@]} -gt 0 ]; then
-    check clang-tidy python3 tests/lint/tidy.py --jobs "$jobs" --database build/lint "${sources[@]}"
+    tidy=(python3 tests/lint/tidy.py --jobs "$jobs" --database build/lint "${sources[@]}")
+    # CI sets this until the sources that are older than the linter's rules are clean.
+    if [ "${CONNECTORSCOPE_TIDY:-}" = advice ]; then
+        "${tidy[@]}" || echo "lint: clang-tidy: findings stand above (advice)"
+    else
+        check clang-tidy "${tidy[@]}"
+    fi
 fi
 exit $failed

@@ -13,7 +13,6 @@ namespace connectorscope {
 namespace {
 
 using testing::AllOf;
-using testing::ContainsRegex;
 using testing::ElementsAreArray;
 using testing::EndsWith;
 using testing::Gt;

@@ -9,7 +9,6 @@
 namespace connectorscope {
 namespace {
 
-using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 
