@@ -1,8 +1,8 @@
 #pragma once
 
 #include <algorithm>
-#include <chrono>
 #include <cstddef>
+#include <ctime>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -20,18 +20,18 @@ inline std::string repeated(std::string_view text, std::size_t times)
 }
 
 /// Whether eight times a few pieces of input take much less than the 64 times as long that quadratic work
-/// would. Tried again when it does not: other programs run too.
+/// would. Tried again when it does not: caches and their other users disturb it.
 inline bool takesLinearTime(const std::function<void(std::size_t)>& work, std::size_t few = 4'000)
 {
     const auto milliseconds = [&](std::size_t size) {
-        const auto start = std::chrono::steady_clock::now();
+        const std::clock_t start = std::clock(); // processor time: other programs run too
         work(size);
-        return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+        return 1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
     };
     constexpr double disturbance = 20;
-    for (int attempt = 0; attempt < 4; ++attempt) {
+    for (int attempt = 0; attempt < 6; ++attempt) {
         const double base = std::min(milliseconds(few), milliseconds(few));
-        if (milliseconds(8 * few) < 20 * base + disturbance)
+        if (milliseconds(8 * few) < 40 * base + disturbance)
             return true;
     }
     return false;
