@@ -29,15 +29,20 @@ constexpr auto second = makeTable(12);
 constexpr auto third = makeTable(6);
 constexpr auto fourth = makeTable(0);
 
-/// As much of a line after padding as is looked at: text shows itself earlier.
+/// As much of a doubtful line as is looked at: text shows itself earlier.
 constexpr std::size_t keptOfLine = 128;
 
-inline char* putGroup(std::uint32_t bits, char* out)
+inline void putGroup(std::uint32_t bits, char*& out)
 {
     out[0] = static_cast<char>(bits >> 16);
     out[1] = static_cast<char>(bits >> 8);
     out[2] = static_cast<char>(bits);
-    return out + 3;
+    out += 3;
+}
+
+inline std::uint32_t digitOf(char c)
+{
+    return fourth[static_cast<unsigned char>(c)];
 }
 
 bool isLineEnd(char c)
@@ -47,93 +52,104 @@ bool isLineEnd(char c)
 
 bool isBase64(std::string_view text)
 {
-    return std::all_of(text.begin(), text.end(),
-                       [](char c) { return c == '=' || fourth[static_cast<unsigned char>(c)] != noDigit; });
+    return std::all_of(text.begin(), text.end(), [](char c) { return c == '=' || digitOf(c) != noDigit; });
 }
 
 } // namespace
 
 void Base64Decoder::feed(std::string_view block, std::string& output)
 {
-    while (!block.empty() && m_state != State::Over)
-        block.remove_prefix(m_state == State::Data ? decode(block, output) : collectLine(block, output));
+    const std::size_t before = output.size();
+    // Never more than this: whole groups, what is held, and the end of a group.
+    output.resize(before + m_line.size() + block.size() + 3);
+    char* out = output.data() + before;
+    const char* in = block.data();
+    const char* const end = in + block.size();
+    while (in != end && m_state != State::Over)
+        in = m_state == State::Data ? decode(in, end, out) : collectLine(in, end, out);
+    output.resize(static_cast<std::size_t>(out - output.data()));
 }
 
 void Base64Decoder::finish(std::string& output)
 {
-    judgeLine(output);
-    std::array<char, 2> last{};
-    output.append(last.data(), static_cast<std::size_t>(endGroup(last.data()) - last.data()));
+    const std::size_t before = output.size();
+    output.resize(before + m_line.size() + 3);
+    char* out = output.data() + before;
+    judgeLine(out);
+    endGroup(out);
+    output.resize(static_cast<std::size_t>(out - output.data()));
 }
 
-/// Goes up to the next `=`, or to a line end after one, and returns how far that is.
-std::size_t Base64Decoder::decode(std::string_view block, std::string& output)
+/// Goes on until a line ends in doubt, and returns how far that is.
+const char* Base64Decoder::decode(const char* in, const char* end, char*& out)
 {
-    if (m_padded && isLineEnd(block.front())) {
-        m_state = State::LineAfterPadding;
-        return 1;
-    }
-    const std::size_t padding = block.find('=');
-    if (padding != std::string_view::npos)
-        block = block.substr(0, padding + 1);
-    const std::size_t before = output.size();
-    // Whole groups, what is held, and the end of a group: never more than this.
-    output.resize(before + block.size() + 3);
-    char* out = output.data() + before;
-    const auto* const begin = reinterpret_cast<const unsigned char*>(block.data());
-    const auto* const end = begin + block.size();
-    const auto* in = begin;
-
+    char* to = out; // a local, so that it can stay in a register
     while (in != end) {
         if (m_characters == 0) {
-            const auto* const groups = in;
-            while (end - in >= 4) {
-                const std::uint32_t bits = first[in[0]] | second[in[1]] | third[in[2]] | fourth[in[3]];
+            const char* const groups = in;
+            for (; end - in >= 4; in += 4) {
+                const auto* const c = reinterpret_cast<const unsigned char*>(in);
+                const std::uint32_t bits = first[c[0]] | second[c[1]] | third[c[2]] | fourth[c[3]];
                 if (bits & noDigit)
                     break;
-                out = putGroup(bits, out);
-                in += 4;
+                putGroup(bits, to);
             }
-            m_padded = m_padded && in == groups;
+            if (in != groups)
+                noteData();
             if (in == end)
                 break;
         }
-        const unsigned char c = *in++;
-        const std::uint32_t digit = fourth[c];
+        const char c = *in++;
+        const std::uint32_t digit = digitOf(c);
         if (digit != noDigit) {
-            m_padded = false;
+            noteData();
             m_bits = m_bits << 6 | digit;
             if (++m_characters == 4) {
-                out = putGroup(m_bits, out);
+                putGroup(m_bits, to);
                 m_bits = 0;
                 m_characters = 0;
             }
         } else if (c == '=') {
-            out = endGroup(out);
+            endGroup(to);
             m_padded = true;
-        } else if (m_padded && isLineEnd(static_cast<char>(c))) {
-            m_state = State::LineAfterPadding;
+        } else if (isLineEnd(c) && endsInDoubt(c)) {
+            m_state = State::DoubtfulLine;
             break;
         }
     }
-    output.resize(static_cast<std::size_t>(out - output.data()));
-    return static_cast<std::size_t>(in - begin);
+    out = to;
+    return in;
 }
 
-std::size_t Base64Decoder::collectLine(std::string_view block, std::string& output)
+void Base64Decoder::noteData()
 {
-    const auto* const stop = std::find_if(block.begin(), block.end(), isLineEnd);
-    const auto length = static_cast<std::size_t>(stop - block.begin());
-    const std::size_t taken = std::min(length, keptOfLine - m_line.size());
-    m_line.append(block.substr(0, taken));
-    if (m_line.size() == keptOfLine || stop != block.end())
-        judgeLine(output);
-    // The end of a line of data may again be one after padding; that of an empty line has done its work.
-    const bool isEmptyLine = m_state == State::LineAfterPadding && taken == length && stop != block.end();
-    return taken + (isEmptyLine ? 1 : 0);
+    m_begun = true;
+    m_padded = false;
+    m_emptyLine = false;
 }
 
-void Base64Decoder::judgeLine(std::string& output)
+/// Whether the next line may be no data. A CR before an LF says nothing about empty lines.
+bool Base64Decoder::endsInDoubt(char lineEnd)
+{
+    if (m_padded)
+        return true;
+    return lineEnd == '\n' && std::exchange(m_emptyLine, m_begun);
+}
+
+const char* Base64Decoder::collectLine(const char* in, const char* end, char*& out)
+{
+    const char* const stop = std::find_if(in, end, isLineEnd);
+    const auto length = static_cast<std::size_t>(stop - in);
+    const std::size_t taken = std::min(length, keptOfLine - m_line.size());
+    m_line.append(in, taken);
+    if (m_line.size() == keptOfLine || stop != end)
+        judgeLine(out);
+    // The end of a line of data may again be in doubt; that of an empty line has done its work.
+    const bool isEmptyLine = m_state == State::DoubtfulLine && taken == length && stop != end;
+    return in + taken + (isEmptyLine ? 1 : 0);
+}
+
+void Base64Decoder::judgeLine(char*& out)
 {
     const std::string line = std::exchange(m_line, {});
     const std::string_view text = trimmed(line);
@@ -144,13 +160,12 @@ void Base64Decoder::judgeLine(std::string& output)
         return;
     }
     m_state = State::Data;
-    m_padded = false;
-    for (std::string_view rest = text; !rest.empty();)
-        rest.remove_prefix(decode(rest, output));
+    noteData();
+    decode(text.data(), text.data() + text.size(), out);
 }
 
 // Two characters hold one byte, three hold two; a single one holds none and is lost.
-char* Base64Decoder::endGroup(char* out)
+void Base64Decoder::endGroup(char*& out)
 {
     if (m_characters == 2) {
         *out++ = static_cast<char>(m_bits >> 4);
@@ -160,7 +175,6 @@ char* Base64Decoder::endGroup(char* out)
     }
     m_bits = 0;
     m_characters = 0;
-    return out;
 }
 
 } // namespace connectorscope

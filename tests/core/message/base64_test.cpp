@@ -68,6 +68,18 @@ TEST(Base64, EndsBeforeTheFooterThatAMailingListAdded)
     EXPECT_EQ(decode("SGVsbG8= \n \nTo leave, write to us\nQUJD"), "Hello");
 }
 
+TEST(Base64, EndsBeforeAFooterWhereItNeedsNoPadding)
+{
+    EXPECT_EQ(decode("QUJD\r\n\r\n____________\r\nList mailing list\r\n"), "ABC");
+    EXPECT_EQ(decode("QUJD\n \nTo leave, write to us\nQUJD"), "ABC");
+}
+
+TEST(Base64, GoesOnAfterEmptyLines)
+{
+    EXPECT_EQ(decode("\r\n\r\n(data)\r\nQUJD\r\n\r\n\r\nQUJD\r\n\nQUJD"), "u\xAB"
+                                                                          "ZABCABCABC");
+}
+
 TEST(Base64, GoesOnAfterPaddingWithLinesOfData)
 {
     EXPECT_EQ(decode("SGVsbG8=\r\n\r\nIHdv=\r\n cmxk \r\nIQ==\r\n"), "Hello world!");

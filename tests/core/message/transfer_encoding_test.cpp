@@ -123,7 +123,7 @@ TEST_P(DecoderSplits, GiveTheSameBytesWhateverTheBlocks)
 INSTANTIATE_TEST_SUITE_P(
     OfEachEncoding, DecoderSplits,
     testing::Values(Family{TransferEncoding::Base64,
-                           {"QUJD", "QQ", "QUI", "=", "\r\n", "!", "Q", "SGVsbG8=", "=\n", " ",
+                           {"QUJD", "QQ", "QUI", "=", "\r\n", "!", "Q", "SGVsbG8=", "=\n", "\n", " ",
                             "QUJD=\r\n_ _\r\n", std::string(150, 'A'), "QQ==\nQUJD\n"}},
                     Family{TransferEncoding::QuotedPrintable,
                            {"=", "=4", "=41", "=c3", " ", "\t", "  \t ", "\r", "\n", "\r\n", "text", "=\r\n",
