@@ -77,6 +77,16 @@ ExpectedFinding findingOf(const json& object)
     return finding;
 }
 
+ExpectedPart partOf(const json& object)
+{
+    ExpectedPart part;
+    part.type = object.at("type").get<std::string>();
+    part.name = object.value("name", "");
+    if (object.contains("text"))
+        part.text = object.at("text").get<std::string>();
+    return part;
+}
+
 void readExpectation(const json& root, GoldenFile& golden)
 {
     golden.asIs = root.value("line_ends", "") == "as-is";
@@ -88,6 +98,8 @@ void readExpectation(const json& root, GoldenFile& golden)
         golden.primary = root.at("primary").get<std::string>();
     for (const json& object : root.at("findings"))
         golden.findings.push_back(findingOf(object));
+    for (const json& object : root.value("parts", json::array()))
+        golden.parts.push_back(partOf(object));
 }
 
 } // namespace

@@ -33,6 +33,14 @@ struct ExpectedFinding
     std::string evidence; ///< of the file as it is stored
 };
 
+/// What is to be read in a message, where a golden file says so: of each part without parts of its own.
+struct ExpectedPart
+{
+    std::string type;                ///< "text/plain"
+    std::string name;                ///< of the attachment
+    std::optional<std::string> text; ///< with LF line ends; where it matters
+};
+
 /// A message and what is to be found in it: `<defect>.eml` and `<defect>.json` (tests/data/eml/README.md).
 struct GoldenFile
 {
@@ -45,6 +53,7 @@ struct GoldenFile
     std::string verdict;
     std::string primary; ///< empty: none
     std::vector<ExpectedFinding> findings;
+    std::vector<ExpectedPart> parts; ///< empty: not looked at
 };
 
 /// The folder with one folder of golden files for each stage.

@@ -1,5 +1,6 @@
 #include "tests/core/diagnosis/golden_file.h"
 
+#include "core/message/body.h"
 #include "core/message/message_reader.h"
 #include "core/message/summary.h"
 
@@ -7,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <set>
 #include <sstream>
@@ -128,6 +130,23 @@ void expectEvidenceInPlace(const Finding& finding, std::string_view bytes)
     EXPECT_EQ(finding.evidence.substr(0, enough), there.substr(0, std::min(enough, finding.evidence.size())));
 }
 
+void expectParts(const GoldenFile& golden, const Message& message, std::string_view bytes)
+{
+    std::vector<Part> leaves;
+    std::ranges::copy_if(message.parts, std::back_inserter(leaves),
+                         [](const Part& part) { return !part.hasChildren; });
+    ASSERT_EQ(leaves.size(), golden.parts.size());
+    for (std::size_t i = 0; i < leaves.size(); ++i) {
+        EXPECT_EQ(leaves[i].type + '/' + leaves[i].subtype, golden.parts[i].type);
+        EXPECT_EQ(attachmentName(leaves[i]), golden.parts[i].name);
+        if (!golden.parts[i].text)
+            continue;
+        std::string text = decodeText(bytes, leaves[i]);
+        std::erase(text, '\r');
+        EXPECT_EQ(text, *golden.parts[i].text);
+    }
+}
+
 void expectGolden(const GoldenFile& golden, LineEnds ends)
 {
     SCOPED_TRACE(golden.name);
@@ -136,6 +155,8 @@ void expectGolden(const GoldenFile& golden, LineEnds ends)
     Diagnosis diagnosis = judge(message, summarise(message), golden.context);
     SCOPED_TRACE(describe(diagnosis));
 
+    if (!golden.parts.empty())
+        expectParts(golden, message, twin);
     for (const Finding& finding : diagnosis.findings)
         expectEvidenceInPlace(finding, twin);
     if (ends == LineEnds::Lf && !golden.asIs && message.kind == FileKind::Message)
