@@ -9,6 +9,25 @@ set_package_properties(nlohmann_json PROPERTIES TYPE REQUIRED PURPOSE "JSON")
 find_package(CLI11 REQUIRED)
 set_package_properties(CLI11 PROPERTIES TYPE REQUIRED PURPOSE "command line")
 
+# toml++ and uchardet have no CMake package everywhere; a header and a library are all that is needed.
+find_path(CONNECTORSCOPE_TOMLPLUSPLUS_INCLUDE toml++/toml.h REQUIRED)
+mark_as_advanced(CONNECTORSCOPE_TOMLPLUSPLUS_INCLUDE)
+add_library(tomlplusplus::tomlplusplus INTERFACE IMPORTED)
+target_include_directories(tomlplusplus::tomlplusplus INTERFACE ${CONNECTORSCOPE_TOMLPLUSPLUS_INCLUDE})
+target_compile_definitions(tomlplusplus::tomlplusplus INTERFACE TOML_HEADER_ONLY=1)
+
+find_path(CONNECTORSCOPE_UCHARDET_INCLUDE uchardet/uchardet.h REQUIRED)
+find_library(CONNECTORSCOPE_UCHARDET_LIBRARY uchardet REQUIRED)
+mark_as_advanced(CONNECTORSCOPE_UCHARDET_INCLUDE CONNECTORSCOPE_UCHARDET_LIBRARY)
+add_library(uchardet::uchardet INTERFACE IMPORTED)
+target_include_directories(uchardet::uchardet INTERFACE ${CONNECTORSCOPE_UCHARDET_INCLUDE})
+target_link_libraries(uchardet::uchardet INTERFACE ${CONNECTORSCOPE_UCHARDET_LIBRARY})
+
+find_package(SQLite3 3.40 REQUIRED)
+set_package_properties(SQLite3 PROPERTIES TYPE REQUIRED PURPOSE "the index and the journal")
+find_package(SQLiteCpp REQUIRED)
+set_package_properties(SQLiteCpp PROPERTIES TYPE REQUIRED PURPOSE "SQLite by RAII types")
+
 # xxHash is compiled into its only user (XXH_INLINE_ALL), so that its headers are all that is needed.
 find_path(CONNECTORSCOPE_XXHASH_INCLUDE xxhash.h REQUIRED)
 mark_as_advanced(CONNECTORSCOPE_XXHASH_INCLUDE)
