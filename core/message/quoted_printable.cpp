@@ -62,6 +62,7 @@ void QuotedPrintableDecoder::feed(std::string_view block, std::string& output)
         while (stop != end && !stops[static_cast<unsigned char>(*stop)])
             ++stop;
         const char* keep = stop;
+        m_afterPair = m_afterPair && stop == in;
         if (stop == end || *stop != '=') {
             while (keep != in && isLineBlank(keep[-1]))
                 --keep;
@@ -71,8 +72,10 @@ void QuotedPrintableDecoder::feed(std::string_view block, std::string& output)
         if (stop == end) {
             m_held.assign(keep, stop);
         } else if (*stop != '=') {
+            m_afterPair = false;
             *out++ = *in++;
         } else if (end - stop >= 3 && hexDigit(stop[1]) >= 0 && hexDigit(stop[2]) >= 0) {
+            m_afterPair = false;
             *out++ = fromHex(stop[1], stop[2]);
             in += 3;
         } else {
@@ -88,6 +91,8 @@ void QuotedPrintableDecoder::finish(std::string& output)
     // Blanks at the end go; so does a soft line break that is cut after its `=`, its blanks or its CR.
     if (m_held.size() == 2 && m_held[0] == '=' && hexDigit(m_held[1]) >= 0)
         output += m_held;
+    else if (m_afterPair && m_held.starts_with('='))
+        output += '=';
     m_held.clear();
 }
 
@@ -124,6 +129,7 @@ const char* QuotedPrintableDecoder::resolveEscape(const char* in, const char* en
         if (hexDigit(*in) >= 0) {
             *out++ = fromHex(last, *in);
             m_held.clear();
+            m_afterPair = false;
             return in + 1;
         }
     } else {
@@ -131,6 +137,11 @@ const char* QuotedPrintableDecoder::resolveEscape(const char* in, const char* en
         m_held.append(in, next);
         if (next == end)
             return end;
+        if (isLineEnd(*next) && m_afterPair) {
+            *out++ = '=';
+            m_held.clear();
+            return next;
+        }
         if (*next == '\r') {
             m_held.assign("=\r");
             return next + 1;
@@ -144,6 +155,7 @@ const char* QuotedPrintableDecoder::resolveEscape(const char* in, const char* en
         else
             in = next;
     }
+    m_afterPair = m_held == "==";
     // It was none. Blanks after the `=` cannot be before a line end here.
     out = std::copy(m_held.begin(), m_held.end(), out);
     m_held.clear();

@@ -62,6 +62,13 @@ TEST(QuotedPrintable, PassesOnTheCharacterAfterASignThatBeginsNoEscape)
     EXPECT_EQ(decode("====\n====\n"), "====\n====\n");
 }
 
+TEST(QuotedPrintable, KeepsTheEndOfALineThatWasDrawnWithSigns)
+{
+    EXPECT_EQ(decode("===\nText\n=====  \r\nText"), "===\nText\n=====\r\nText");
+    EXPECT_EQ(decode("==\nText ==="), "==\nText ===");
+    EXPECT_EQ(decode("== =\nText=3D=\n!"), "== Text=!");
+}
+
 TEST(QuotedPrintable, PassesOnABrokenEscapeBeforeALineEnd)
 {
     EXPECT_EQ(decode("a=4\r\nb"), "a=4\r\nb");

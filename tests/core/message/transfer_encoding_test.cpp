@@ -127,7 +127,7 @@ INSTANTIATE_TEST_SUITE_P(
                             "QUJD=\r\n_ _\r\n", std::string(150, 'A'), "QQ==\nQUJD\n"}},
                     Family{TransferEncoding::QuotedPrintable,
                            {"=", "=4", "=41", "=c3", " ", "\t", "  \t ", "\r", "\n", "\r\n", "text", "=\r\n",
-                            "= \n", "= "}},
+                            "= \n", "= ", "=="}},
                     Family{TransferEncoding::UuEncode,
                            {"begin 644 a\n", "#0V%T\r\n", "`\n", "end\n", "end", "text\r", "#0V%T", "\n", " ",
                             "$``!`A```\n", std::string(200, 'M')}},
