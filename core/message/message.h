@@ -31,7 +31,7 @@ struct BodyFacts
 /// How a multipart was divided.
 struct MultipartFacts
 {
-    std::string boundary;   ///< as declared; empty when the part declares none
+    std::string boundary;   ///< as declared; empty when the part declares none, or an empty one
     std::size_t opened = 0; ///< how often the boundary was found
     bool closed = false;    ///< `--boundary--` was found
     std::uint64_t closeOffset = 0;

@@ -115,12 +115,16 @@ bool PartTree::endHeader(HeaderBlock header, std::uint64_t bodyOffset, std::uint
         beginPart();
         return true;
     }
-    // RFC 2046, 5.1.1: it never ends with a blank. Where it does, the lines may or may not.
-    const std::string_view declared = part.declaredType.parameter("boundary").value_or(std::string_view{});
-    const std::size_t length = declared.find_last_not_of(" \t") + 1;
-    part.multipart.boundary = declared.substr(0, length);
-    if (length > 0)
-        m_open.push_back({m_current, part.multipart.boundary, std::string(declared.substr(length))});
+    const auto declared = part.declaredType.parameter("boundary");
+    if (!declared)
+        return false;
+    // RFC 2046, 5.1.1: it never ends with a blank. Where it does, the lines may or may not. Nor may it be
+    // empty; where it is, lines of two dashes divide for who wrote it, and for other readers.
+    const std::size_t length = declared->find_last_not_of(" \t") + 1;
+    if (length == 0 && !declared->empty())
+        return false;
+    part.multipart.boundary = declared->substr(0, length);
+    m_open.push_back({m_current, part.multipart.boundary, std::string(declared->substr(length))});
     return false;
 }
 
