@@ -31,7 +31,8 @@ namespace connectorscope {
 /// - text that names no charset, or one that is not known, is UTF-8, else windows-1252; text of a
 ///   charset of seven bits (us-ascii, iso-2022-jp) that is valid UTF-8 is UTF-8;
 /// - a charset's name means the superset that Windows makes of it (iso-8859-1: windows-1252 ...);
-/// - in a file without a single LF, CR ends lines.
+/// - in a file without a single LF, CR ends lines;
+/// - semicolons divide addresses as commas do, where there is no group.
 std::vector<std::string_view> findDisagreements(const Reading& ours,
                                                 const std::vector<const Reading*>& opinions);
 

@@ -88,7 +88,8 @@ def default_mailboxes(message, field):
 
 
 def compat32_mailboxes(message, field):
-    fields = [unfolded(h) for h in message.get_all(field, [])]
+    # Outlook's semicolons divide for us, and for later versions of Python; a colon may begin a group, which one ends.
+    fields = [h if ":" in h else h.replace(";", ",") for h in map(unfolded, message.get_all(field, []))]
     return [[decoded(name), address] for name, address in email.utils.getaddresses(fields)]
 
 
