@@ -11,7 +11,7 @@ declare -A packages=(
     [fuzz]="clang-14 libclang-rt-14-dev"
     [bench]="libbenchmark-dev libgmime-3.0-dev python3"
     [windows]="g++-mingw-w64-x86-64-posix wine64 xz-utils"
-    [sysroot]="googletest"
+    [sysroot]="googletest dpkg-dev libxxhash-dev make gcc"
     [package]="dpkg-dev file"
 )
 

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Makes the Windows sysroot, the libraries that the preset 'windows' links: build-sysroot.sh [FOLDER]
-# FOLDER (default: build/sysroot) must not exist yet. Takes about two minutes on Debian 12.
+# FOLDER (default: build/sysroot) must not exist yet. Takes about four minutes on Debian 12.
 #
-# What goes in: GNU iconv and GoogleTest, compiled for x86-64 Windows; the headers of the header-only libraries, as
-# Debian packages them; the compiler's own DLLs. GNU iconv is no Debian source package: its sources come with the npm
-# package 'iconv', which the npm client fetches from wherever it is set up to.
+# What goes in: GNU iconv, SQLite, SQLiteCpp, uchardet and GoogleTest, compiled for x86-64 Windows from Debian's source
+# packages; the headers of the header-only libraries, as Debian packages them; the compiler's own DLLs. GNU iconv is no
+# Debian source package: its sources come with the npm package 'iconv', which the npm client fetches from wherever it
+# is set up to.
 set -euo pipefail
 project=$(cd "$(dirname "$(readlink -f "$0")")/../.." && pwd)
 sysroot=$(realpath -m "${1:-$project/build/sysroot}")
@@ -26,7 +27,7 @@ part=$work/sysroot # moved to its place when it is whole
 mkdir -p "$part"/{bin,include,lib,share/cmake,share/licenses}
 
 echo "build-sysroot: header-only libraries"
-cp -r /usr/include/{spdlog,fmt,tl,CLI,nlohmann} /usr/include/{xxhash,xxh3}.h "$part/include/"
+cp -r /usr/include/{spdlog,fmt,tl,CLI,nlohmann,toml++} /usr/include/{xxhash,xxh3}.h "$part/include/"
 cp -r /usr/share/cmake/{CLI11,nlohmann_json,tl-expected} "$part/share/cmake/"
 
 echo "build-sysroot: GNU iconv"
@@ -41,18 +42,63 @@ $triplet-gcc-posix -O2 -w -shared -o "$part/bin/libiconv-2.dll" -I"$source/suppo
 sed 's/const char\* \* inbuf/char* * inbuf/' "$source/support/iconv.h" >"$part/include/iconv.h"
 cp /usr/share/common-licenses/LGPL-2.1 "$part/share/licenses/libiconv-LGPL-2.1"
 
-echo "build-sysroot: GoogleTest"
-build_googletest() {
-    CONNECTORSCOPE_SYSROOT=$part cmake -G Ninja -S /usr/src/googletest -B "$work/googletest" \
-        -DCMAKE_TOOLCHAIN_FILE="$project/cmake/WindowsToolchain.cmake" -DCMAKE_BUILD_TYPE=Release \
-        -DCMAKE_INSTALL_PREFIX="$part" -DBUILD_SHARED_LIBS=OFF &&
-        cmake --build "$work/googletest" &&
-        cmake --install "$work/googletest"
+echo "build-sysroot: Debian's source packages"
+# The system's own sources, asked for source packages, in lists of our own: nothing of the system changes.
+mkdir -p "$work"/{lists/partial,parts,sources}
+for list in /etc/apt/sources.list.d/*.sources; do
+    [ ! -f "$list" ] || sed 's/^Types:.*/Types: deb-src/' "$list" >"$work/parts/$(basename "$list")"
+done
+for list in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
+    [ ! -f "$list" ] || sed -n 's/^deb /deb-src /p' "$list" >"$work/parts/$(basename "$list" .list).list"
+done
+source_apt() {
+    apt-get -q -o Dir::Etc::SourceList=/dev/null -o Dir::Etc::SourceParts="$work/parts" \
+        -o Dir::State::Lists="$work/lists" -o APT::Sandbox::User= "$@"
 }
-if ! build_googletest >"$work/googletest.log" 2>&1; then
-    tail -n 30 "$work/googletest.log" >&2
-    fail "GoogleTest could not be built; the last lines stand above."
+if ! (source_apt update && cd "$work/sources" && source_apt source --download-only sqlite3 sqlitecpp uchardet) \
+    >"$work/sources.log" 2>&1; then
+    tail -n 10 "$work/sources.log" >&2
+    fail "the source packages could not be fetched; the last lines stand above."
 fi
+for description in "$work"/sources/*.dsc; do
+    dpkg-source --no-check -x "$description" "$work/$(basename "${description%%_*}")" >>"$work/sources.log" 2>&1 ||
+        fail "$(basename "$description") cannot be unpacked."
+done
+
+# build_library NAME SOURCES CMAKE-ARGUMENT...: the log is shown only when it fails.
+build_library() {
+    local name=$1 sources=$2
+    shift 2
+    echo "build-sysroot: $name"
+    if ! (CONNECTORSCOPE_SYSROOT=$part cmake -G Ninja -S "$sources" -B "$work/build-$name" \
+        -DCMAKE_TOOLCHAIN_FILE="$project/cmake/WindowsToolchain.cmake" -DCMAKE_BUILD_TYPE=Release \
+        -DCMAKE_INSTALL_PREFIX="$part" "$@" &&
+        cmake --build "$work/build-$name" && cmake --install "$work/build-$name") >"$work/$name.log" 2>&1; then
+        tail -n 30 "$work/$name.log" >&2
+        fail "$name could not be built; the last lines stand above."
+    fi
+}
+
+echo "build-sysroot: SQLite"
+# Debian ships SQLite's own tree: the one big source is made here, for the build machine, then compiled for Windows.
+mkdir "$work/sqlite"
+if ! (cd "$work/sqlite" && ../sqlite3/configure --disable-tcl --disable-readline && make sqlite3.c) \
+    >"$work/sqlite.log" 2>&1; then
+    tail -n 30 "$work/sqlite.log" >&2
+    fail "SQLite's source could not be put together; the last lines stand above."
+fi
+$triplet-gcc-posix -O2 -shared -o "$part/bin/libsqlite3-0.dll" "$work/sqlite/sqlite3.c" \
+    '-DSQLITE_API=__declspec(dllexport)' -DSQLITE_THREADSAFE=1 -DSQLITE_ENABLE_FTS5 \
+    -DSQLITE_ENABLE_COLUMN_METADATA -DSQLITE_ENABLE_DBSTAT_VTAB -Wl,--out-implib,"$part/lib/libsqlite3.dll.a"
+cp "$work/sqlite/sqlite3.h" "$part/include/"
+
+build_library SQLiteCpp "$work/sqlitecpp" -DBUILD_SHARED_LIBS=OFF -DSQLITECPP_INTERNAL_SQLITE=OFF \
+    -DSQLITECPP_RUN_CPPLINT=OFF -DSQLITECPP_RUN_CPPCHECK=OFF -DSQLITECPP_USE_STACK_PROTECTION=OFF
+build_library uchardet "$work/uchardet" -DBUILD_SHARED_LIBS=ON -DBUILD_BINARY=OFF -DBUILD_STATIC=OFF
+build_library GoogleTest /usr/src/googletest -DBUILD_SHARED_LIBS=OFF
+for library in sqlite3 sqlitecpp uchardet; do
+    cp "$work/$library/debian/copyright" "$part/share/licenses/$library-copyright"
+done
 rm -rf "$part/lib/pkgconfig" # names the folder it was built in
 
 echo "build-sysroot: the compiler's DLLs"
