@@ -5,10 +5,10 @@
 #include "app/connectorctl/diagnosis_table.h"
 #include "app/connectorctl/file_walk.h"
 #include "app/connectorctl/judged_file.h"
-#include "app/connectorctl/ordered_work.h"
 #include "app/connectorctl/progress.h"
 #include "app/connectorctl/sorted_entries.h"
 #include "core/base/escape.h"
+#include "core/base/ordered_work.h"
 
 #include <chrono>
 

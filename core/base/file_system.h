@@ -7,6 +7,7 @@
 #include <compare>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -44,6 +45,16 @@ struct FolderEntry
 {
     std::filesystem::path name; ///< without the folder
     EntryKind kind = EntryKind::Other;
+};
+
+/// An entry of a folder with what the system tells of it without opening it.
+struct ListedEntry
+{
+    std::string_view name; ///< without the folder, as of pathBytes(); valid during the call
+    FileInfo info;         ///< of a link: of the link itself
+    /// When the file, its name or its attributes last changed; the epoch where the file system has no such
+    /// time.
+    UtcTime changed;
 };
 
 /// A regular file that is open for reading, in blocks. Others may rename and delete it all the while. Closed
@@ -92,6 +103,16 @@ public:
     /// What lies directly in a folder, in no order, without `.` and `..`. A folder that cannot be listed to
     /// its end is an error.
     virtual Result<std::vector<FolderEntry>> list(const std::filesystem::path& folder) = 0;
+
+    /// The same with size, times and identity of each entry, one call for each, without a list of them in
+    /// memory; stops when `visit` returns false. What vanishes meanwhile is left out. After an error what was
+    /// visited is a part of the folder, and nobody knows which.
+    virtual Result<> listWithInfo(const std::filesystem::path& folder,
+                                  const std::function<bool(const ListedEntry&)>& visit) = 0;
+
+    /// Whether this account may add files to the folder, found out without adding one: the rights say yes. A
+    /// full disk or a scanner may still prevent it. ErrorCode::AccessDenied when they say no.
+    virtual Result<> checkMayAdd(const std::filesystem::path& folder) = 0;
 
     /// Makes a file that was not there; ErrorCode::AlreadyExists when the name is taken.
     virtual Result<std::unique_ptr<OutputFile>> create(const std::filesystem::path& path) = 0;

@@ -111,6 +111,40 @@ public:
         }
     }
 
+    Result<> listWithInfo(const std::filesystem::path& folder,
+                          const std::function<bool(const ListedEntry&)>& visit) override
+    {
+        const std::unique_ptr<DIR, CloseFolder> open(::opendir(folder.c_str()));
+        if (!open)
+            return failWithErrno(FileAction::List, folder);
+        while (true) {
+            errno = 0;
+            const dirent* entry = ::readdir(open.get());
+            if (entry == nullptr && errno != 0)
+                return failWithErrno(FileAction::List, folder);
+            if (entry == nullptr)
+                return {};
+            const std::string_view name = entry->d_name;
+            if (name == "." || name == "..")
+                continue;
+            struct stat status = {};
+            if (::fstatat(::dirfd(open.get()), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
+                if (errno == ENOENT) // gone since
+                    continue;
+                return failWithErrno(FileAction::List, folder);
+            }
+            if (!visit({name, fileInfoOf(status), changeTimeOf(status)}))
+                return {};
+        }
+    }
+
+    Result<> checkMayAdd(const std::filesystem::path& folder) override
+    {
+        if (::faccessat(AT_FDCWD, folder.c_str(), W_OK | X_OK, AT_EACCESS) != 0)
+            return failWithErrno(FileAction::CheckRights, folder);
+        return {};
+    }
+
     Result<std::unique_ptr<OutputFile>> create(const std::filesystem::path& path) override
     {
         const int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;

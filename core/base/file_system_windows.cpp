@@ -1,6 +1,7 @@
 #include "core/base/file_system.h"
 
 #include "core/base/open_file_windows.h"
+#include "core/base/path_text.h"
 #include "core/base/windows_path.h"
 
 namespace connectorscope {
@@ -62,6 +63,39 @@ struct FindHandle
     }
     HANDLE value;
 };
+
+/// Gives all entries of the open folder to `visit`, many for each call of the system.
+Result<> visitEntries(HANDLE handle, std::uint64_t volume, const std::filesystem::path& folder,
+                      const std::function<bool(const ListedEntry&)>& visit)
+{
+    constexpr DWORD blockSize = 64 * 1024; // what one answer of a share holds
+    struct alignas(8) Block
+    {
+        char bytes[blockSize];
+    };
+    const auto block = std::make_unique_for_overwrite<Block>();
+    auto kind = FileIdBothDirectoryRestartInfo;
+    while (::GetFileInformationByHandleEx(handle, kind, block->bytes, blockSize)) {
+        kind = FileIdBothDirectoryInfo;
+        const char* at = block->bytes;
+        while (true) {
+            const auto& found = *reinterpret_cast<const FILE_ID_BOTH_DIR_INFO*>(at);
+            const std::wstring_view name(found.FileName, found.FileNameLength / sizeof(wchar_t));
+            if (name != L"." && name != L"..") {
+                const std::string bytes = pathBytes(std::filesystem::path(name));
+                if (!visit({bytes, fileInfoOf(found, volume), utcTimeOf(found.ChangeTime)}))
+                    return {};
+            }
+            if (found.NextEntryOffset == 0)
+                break;
+            at += found.NextEntryOffset;
+        }
+    }
+    const DWORD error = ::GetLastError();
+    if (error == ERROR_NO_MORE_FILES || error == ERROR_FILE_NOT_FOUND)
+        return {};
+    return fail(fileError(FileAction::List, error, folder));
+}
 
 class WindowsFileSystem final : public FileSystem
 {
@@ -125,6 +159,30 @@ public:
         if (::GetLastError() != ERROR_NO_MORE_FILES)
             return failWithLastError(FileAction::List, folder);
         return entries;
+    }
+
+    Result<> listWithInfo(const std::filesystem::path& folder,
+                          const std::function<bool(const ListedEntry&)>& visit) override
+    {
+        const Handle handle(::CreateFileW(extended(folder).c_str(), FILE_LIST_DIRECTORY, shareAll, nullptr,
+                                          OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS, nullptr));
+        if (!handle.isOpen())
+            return failWithLastError(FileAction::List, folder);
+        const Result<FileInfo> info = fileInfoOf(handle.get(), folder);
+        if (!info)
+            return fail(info.error());
+        if (info->kind != EntryKind::Folder)
+            return fail(fileError(FileAction::List, ErrorCode::NotFound, "it is no folder", folder));
+        return visitEntries(handle.get(), info->identity.volume, folder, visit);
+    }
+
+    Result<> checkMayAdd(const std::filesystem::path& folder) override
+    {
+        const Handle handle(::CreateFileW(extended(folder).c_str(), FILE_ADD_FILE, shareAll, nullptr,
+                                          OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS, nullptr));
+        if (!handle.isOpen())
+            return failWithLastError(FileAction::CheckRights, folder);
+        return {};
     }
 
     Result<std::unique_ptr<OutputFile>> create(const std::filesystem::path& path) override

@@ -125,6 +125,11 @@ FileInfo fileInfoOf(const struct stat& status)
     return info;
 }
 
+UtcTime changeTimeOf(const struct stat& status)
+{
+    return utcTimeOf(status.st_ctim);
+}
+
 std::unique_ptr<InputFile> makeInputFile(Descriptor descriptor, const FileInfo& info,
                                          const std::filesystem::path& path)
 {

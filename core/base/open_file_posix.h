@@ -61,6 +61,8 @@ auto uninterrupted(Function function)
 }
 
 FileInfo fileInfoOf(const struct stat& status);
+/// When the file, its name or its attributes last changed.
+UtcTime changeTimeOf(const struct stat& status);
 
 /// `descriptor` is of the regular file that `info` describes.
 std::unique_ptr<InputFile> makeInputFile(Descriptor descriptor, const FileInfo& info,

@@ -16,11 +16,10 @@ std::uint64_t joined(DWORD high, DWORD low)
 }
 
 /// From 100 ns since 1601. Times beyond 2262 come from broken clocks; they stay at the edge.
-UtcTime utcTimeOf(const FILETIME& time)
+UtcTime utcTimeOfTicks(std::int64_t ticks)
 {
     constexpr std::int64_t epoch = 116'444'736'000'000'000;
     constexpr std::int64_t edge = std::numeric_limits<std::int64_t>::max() / 100 - 1;
-    const auto ticks = static_cast<std::int64_t>(joined(time.dwHighDateTime, time.dwLowDateTime));
     return UtcTime(std::chrono::nanoseconds(std::clamp(ticks - epoch, -edge, edge) * 100));
 }
 
@@ -124,6 +123,21 @@ EntryKind entryKindOf(DWORD attributes, DWORD reparseTag)
     return (attributes & FILE_ATTRIBUTE_DEVICE) != 0 ? EntryKind::Other : EntryKind::File;
 }
 
+UtcTime utcTimeOf(const LARGE_INTEGER& time)
+{
+    return time.QuadPart == 0 ? UtcTime() : utcTimeOfTicks(time.QuadPart);
+}
+
+FileInfo fileInfoOf(const FILE_ID_BOTH_DIR_INFO& entry, std::uint64_t volume)
+{
+    FileInfo info;
+    info.kind = entryKindOf(entry.FileAttributes, entry.EaSize); // of a reparse point, EaSize is its tag
+    info.size = info.kind == EntryKind::File ? static_cast<std::uint64_t>(entry.EndOfFile.QuadPart) : 0;
+    info.modified = utcTimeOf(entry.LastWriteTime);
+    info.identity = {.volume = volume, .high = 0, .low = static_cast<std::uint64_t>(entry.FileId.QuadPart)};
+    return info;
+}
+
 Result<FileInfo> fileInfoOf(HANDLE handle, const std::filesystem::path& path)
 {
     BY_HANDLE_FILE_INFORMATION status = {};
@@ -135,7 +149,8 @@ Result<FileInfo> fileInfoOf(HANDLE handle, const std::filesystem::path& path)
     FileInfo info;
     info.kind = entryKindOf(status.dwFileAttributes, tag.ReparseTag);
     info.size = info.kind == EntryKind::File ? joined(status.nFileSizeHigh, status.nFileSizeLow) : 0;
-    info.modified = utcTimeOf(status.ftLastWriteTime);
+    info.modified = utcTimeOfTicks(static_cast<std::int64_t>(
+        joined(status.ftLastWriteTime.dwHighDateTime, status.ftLastWriteTime.dwLowDateTime)));
     info.identity = identityOf(handle, status);
     return info;
 }

@@ -50,6 +50,12 @@ inline tl::unexpected<Error> failWithLastError(FileAction action, const std::fil
 /// What the open handle is of; a link is described itself when it was opened as one.
 Result<FileInfo> fileInfoOf(HANDLE handle, const std::filesystem::path& path);
 
+/// The same of an entry of a listing; such an entry has only the lower 64 bits of the file's number.
+FileInfo fileInfoOf(const FILE_ID_BOTH_DIR_INFO& entry, std::uint64_t volume);
+
+/// From 100 ns since 1601; 0, which stands for "none", is the epoch.
+UtcTime utcTimeOf(const LARGE_INTEGER& time);
+
 /// The kind by the attributes and the tag of a reparse point. Only those that stand for another name are
 /// links; deduplicated files and cloud placeholders are files.
 EntryKind entryKindOf(DWORD attributes, DWORD reparseTag);

@@ -12,6 +12,7 @@ bool isWriting(FileAction action)
     case FileAction::Inspect:
     case FileAction::List:
     case FileAction::MeasureSpace:
+    case FileAction::WatchFolder:
         return false;
     default:
         return true;
@@ -47,6 +48,10 @@ std::string_view failureOf(FileAction action)
         return "cannot bring to the disk the folder";
     case FileAction::MeasureSpace:
         return "cannot measure the free space at";
+    case FileAction::CheckRights:
+        return "cannot add files to the folder";
+    case FileAction::WatchFolder:
+        return "cannot get notifications of the folder";
     }
     return "cannot use";
 }

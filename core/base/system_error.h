@@ -24,6 +24,8 @@ enum class FileAction : std::uint8_t
     MakeFolder,
     FlushFolder,
     MeasureSpace,
+    CheckRights,
+    WatchFolder,
 };
 
 /// Whether the action changes what is stored.

@@ -1,4 +1,4 @@
-#include "app/connectorctl/ordered_work.h"
+#include "core/base/ordered_work.h"
 
 #include <gtest/gtest.h>
 

@@ -38,6 +38,14 @@ public:
         return m_real->list(folder);
     }
 
+    Result<> listWithInfo(const std::filesystem::path& folder,
+                          const std::function<bool(const ListedEntry&)>& visit) override
+    {
+        if (const auto failure = listFails.find(folder); failure != listFails.end())
+            return fail(failure->second);
+        return m_real->listWithInfo(folder, visit);
+    }
+
     // diagnose changes nothing: what follows is never to be called.
     Result<std::unique_ptr<OutputFile>> create(const std::filesystem::path&) override { return never(); }
     Result<> renameNoReplace(const std::filesystem::path&, const std::filesystem::path&) override
@@ -47,6 +55,7 @@ public:
     Result<> remove(const std::filesystem::path&) override { return never(); }
     Result<> makeFolder(const std::filesystem::path&) override { return never(); }
     Result<> flushFolder(const std::filesystem::path&) override { return never(); }
+    Result<> checkMayAdd(const std::filesystem::path&) override { return never(); }
     Result<std::uint64_t> freeSpace(const std::filesystem::path&) override { return never(); }
 
 private:

@@ -1,6 +1,7 @@
 #include "tests/support/failing_file_system.h"
 
 #include <map>
+#include <mutex>
 #include <type_traits>
 
 namespace connectorscope {
@@ -17,8 +18,20 @@ public:
         FailureMoment moment;
     };
 
-    std::vector<Failure> failures;
-    std::map<FileAction, int> counts;
+    void plan(const Failure& failure)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_failures.push_back(failure);
+    }
+
+    int count(std::optional<FileAction> kind) const
+    {
+        const std::lock_guard lock(m_mutex);
+        int sum = 0;
+        for (const auto& [counted, calls] : m_counts)
+            sum += !kind || counted == *kind ? calls : 0;
+        return sum;
+    }
 
     /// Makes the call, or not, as the plan has it.
     template <class Call>
@@ -37,9 +50,10 @@ public:
 private:
     std::optional<Failure> due(FileAction kind)
     {
-        ++counts[kind];
+        const std::lock_guard lock(m_mutex);
+        ++m_counts[kind];
         std::optional<Failure> found;
-        for (Failure& failure : failures) {
+        for (Failure& failure : m_failures) {
             if (failure.kind && *failure.kind != kind)
                 continue;
             if (failure.callsBefore > 0) {
@@ -51,6 +65,10 @@ private:
         }
         return found;
     }
+
+    mutable std::mutex m_mutex;
+    std::vector<Failure> m_failures;
+    std::map<FileAction, int> m_counts;
 };
 
 namespace {
@@ -125,21 +143,17 @@ FailingFileSystem::FailingFileSystem(FileSystem& wrapped)
 void FailingFileSystem::failCall(std::optional<FileAction> kind, int n, ErrorCode code, FailureMoment moment,
                                  int times)
 {
-    m_script->failures.push_back({kind, n - 1, times, code, moment});
+    m_script->plan({kind, n - 1, times, code, moment});
 }
 
 int FailingFileSystem::calls() const
 {
-    int sum = 0;
-    for (const auto& [kind, count] : m_script->counts)
-        sum += count;
-    return sum;
+    return m_script->count(std::nullopt);
 }
 
 int FailingFileSystem::calls(FileAction kind) const
 {
-    const auto found = m_script->counts.find(kind);
-    return found == m_script->counts.end() ? 0 : found->second;
+    return m_script->count(kind);
 }
 
 Result<std::unique_ptr<InputFile>> FailingFileSystem::open(const std::filesystem::path& path)
@@ -160,6 +174,17 @@ Result<FileInfo> FailingFileSystem::info(const std::filesystem::path& path)
 Result<std::vector<FolderEntry>> FailingFileSystem::list(const std::filesystem::path& folder)
 {
     return m_script->run(FileAction::List, folder, [&] { return m_wrapped.list(folder); });
+}
+
+Result<> FailingFileSystem::listWithInfo(const std::filesystem::path& folder,
+                                         const std::function<bool(const ListedEntry&)>& visit)
+{
+    return m_script->run(FileAction::List, folder, [&] { return m_wrapped.listWithInfo(folder, visit); });
+}
+
+Result<> FailingFileSystem::checkMayAdd(const std::filesystem::path& folder)
+{
+    return m_script->run(FileAction::CheckRights, folder, [&] { return m_wrapped.checkMayAdd(folder); });
 }
 
 Result<std::unique_ptr<OutputFile>> FailingFileSystem::create(const std::filesystem::path& path)

@@ -15,7 +15,8 @@ enum class FailureMoment : std::uint8_t
 };
 
 /// Passes every call on to another FileSystem, counts the calls, and fails those it is told to. Calls of the
-/// open files (read, write, flush, close) count too. For one thread.
+/// open files (read, write, flush, close) count too. May be used by several threads; which call is the n-th
+/// is then a matter of chance.
 class FailingFileSystem final : public FileSystem
 {
 public:
@@ -33,6 +34,9 @@ public:
     Result<std::unique_ptr<InputFile>> open(const std::filesystem::path& path) override;
     Result<FileInfo> info(const std::filesystem::path& path) override;
     Result<std::vector<FolderEntry>> list(const std::filesystem::path& folder) override;
+    Result<> listWithInfo(const std::filesystem::path& folder,
+                          const std::function<bool(const ListedEntry&)>& visit) override;
+    Result<> checkMayAdd(const std::filesystem::path& folder) override;
     Result<std::unique_ptr<OutputFile>> create(const std::filesystem::path& path) override;
     Result<> renameNoReplace(const std::filesystem::path& from, const std::filesystem::path& to) override;
     Result<> remove(const std::filesystem::path& path) override;

@@ -1,5 +1,6 @@
 #include "tests/support/forgetful_file_system.h"
 
+#include "core/base/path_text.h"
 #include "core/base/system_error.h"
 
 #include <algorithm>
@@ -208,6 +209,28 @@ Result<std::vector<FolderEntry>> ForgetfulFileSystem::list(const std::filesystem
     for (const auto& [name, entry] : node->names)
         entries.push_back({name, entry->kind});
     return entries;
+}
+
+Result<> ForgetfulFileSystem::listWithInfo(const std::filesystem::path& folder,
+                                           const std::function<bool(const ListedEntry&)>& visit)
+{
+    const auto node = find(folder);
+    if (!node || node->kind != EntryKind::Folder)
+        return failWith(FileAction::List, ErrorCode::NotFound, folder);
+    for (const auto& [name, entry] : node->names) {
+        const std::string bytes = pathBytes(name);
+        if (!visit({bytes, entry->info(), entry->modified}))
+            break;
+    }
+    return {};
+}
+
+Result<> ForgetfulFileSystem::checkMayAdd(const std::filesystem::path& folder)
+{
+    const auto node = find(folder);
+    if (!node || node->kind != EntryKind::Folder)
+        return failWith(FileAction::CheckRights, ErrorCode::NotFound, folder);
+    return {};
 }
 
 Result<std::unique_ptr<OutputFile>> ForgetfulFileSystem::create(const std::filesystem::path& path)

@@ -22,6 +22,9 @@ public:
     Result<std::unique_ptr<InputFile>> open(const std::filesystem::path& path) override;
     Result<FileInfo> info(const std::filesystem::path& path) override;
     Result<std::vector<FolderEntry>> list(const std::filesystem::path& folder) override;
+    Result<> listWithInfo(const std::filesystem::path& folder,
+                          const std::function<bool(const ListedEntry&)>& visit) override;
+    Result<> checkMayAdd(const std::filesystem::path& folder) override;
     Result<std::unique_ptr<OutputFile>> create(const std::filesystem::path& path) override;
     Result<> renameNoReplace(const std::filesystem::path& from, const std::filesystem::path& to) override;
     Result<> remove(const std::filesystem::path& path) override;

@@ -1,0 +1,169 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/watch/condition.h"
+#include "core/watch/folder_health.h"
+#include "core/watch/folder_listing.h"
+#include "core/watch/scanned_message.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace connectorscope {
+
+/// A name in one of the site's folders; the bytes of the name as of pathBytes().
+struct Place
+{
+    FolderKind folder = FolderKind::None;
+    std::string name;
+
+    bool operator==(const Place&) const = default;
+};
+
+/// A file that the ledger believes to be in its folder.
+struct KnownFile
+{
+    std::string_view name; ///< valid during the call
+    FileStamp stamp;
+    /// It was read and judged with this stamp. False: not settled yet, or not readable, or (in PickUp) not
+    /// looked at because it is not stalled.
+    bool judged = false;
+};
+
+/// Where a message was seen.
+struct MessagePlace
+{
+    std::string message; ///< its id
+    Place place;
+    bool present = false; ///< the ledger believes that it is still there
+    UtcTime lastSeen;
+};
+
+/// What happened to a file.
+enum class RecordKind : std::uint8_t
+{
+    /// A name that was not in the folder. The file is not judged: not settled, or in PickUp. It belongs to no
+    /// message yet, unless `message` says so (a file of a run).
+    Arrived,
+    /// Another file, or other content, under a name that was there; not judged yet. The message that was
+    /// there keeps its history; what is there now is pending.
+    Changed,
+    /// The file came from the place `from`, which it has left; it is the same message. A Judged follows where
+    /// the new folder is one whose files are read.
+    Moved,
+    /// The name has left the folder. Where the message went is unknown, or told by another record.
+    Gone,
+    /// Read and judged, or tried to be (ScannedMessage::state Read, Changed or Unreadable). Makes the file
+    /// known when it was not.
+    Judged,
+    /// `finding` now holds of the message in that place (left-behind); see withFinding().
+    FindingAdded,
+    /// It holds no longer; only finding.cause is set.
+    FindingRemoved,
+    /// A file in PickUp is, by body, From and Subject, the message `message` that was transferred.
+    Tied
+};
+
+std::string_view toString(RecordKind kind);
+
+/// One thing that happened, in the order in which it did. `place` is a primary key: a ledger keeps at most
+/// one present file for each place.
+struct WatchRecord
+{
+    RecordKind kind = RecordKind::Arrived;
+    Place place;
+    FileStamp stamp;           ///< of Arrived, Changed, Moved, Judged; of Gone what it was
+    UtcTime at;                ///< by our clock; of files found at the first listing when they were written
+    std::optional<Place> from; ///< of Moved
+    /// The id of the message that it is: of Judged, Moved, Tied and, for files of runs, Arrived. Empty in a
+    /// Judged record with ReadState::Read: a message never seen before, and the ledger gives it an id. In a
+    /// Judged record that could not read the file it stays empty, and the file belongs to no message.
+    std::string message;
+    /// The run whose file it is, by its name; such a file is no arrival.
+    std::string run;
+    // The daily figures count messages, each once, when these are set.
+    bool countsAsArrived = false;
+    bool countsAsFailed = false;     ///< once for each attempt
+    bool countsAsHandedOver = false; ///< has left PickUp
+    bool countsAsBadMailed = false;
+    std::optional<ScannedMessage> scanned; ///< of Judged
+    std::optional<Finding> finding;        ///< of FindingAdded, FindingRemoved
+};
+
+/// A message that left Incoming Mail.
+struct Departure
+{
+    UtcTime modified; ///< of its file, by the folder's clock
+    UtcTime at;
+};
+
+/// A message that arrived in Failed Mail.
+struct Failure
+{
+    UtcTime at;
+    std::string message;         ///< its id
+    std::vector<CauseId> faults; ///< its corrupt and fatal findings
+    bool certain = false;        ///< one of them is documented or observed
+};
+
+/// What happened lately; what a watcher that starts must know to go on where another stopped.
+struct RecentHistory
+{
+    std::vector<Departure> departures;      ///< from Incoming Mail, oldest first
+    std::vector<Failure> failures;          ///< oldest first
+    std::vector<Place> leftBehind;          ///< present files that bear the finding left-behind
+    std::vector<ConditionState> conditions; ///< all that hold
+};
+
+/// The memory of the watch: which files are where, which messages they are, what happened to them. core/index
+/// keeps it in a database; tests keep it in memory.
+///
+/// Called by one thread at a time (the watcher's). Every call may fail, and then has done nothing; the
+/// watcher goes on, and tells the same again after the next listing. Nothing may throw.
+class MessageLedger
+{
+public:
+    virtual ~MessageLedger() = default;
+
+    /// Calls `visit` for every file that is believed to be in the folder, in any order.
+    virtual Result<> eachKnownFile(FolderKind folder, const std::function<void(const KnownFile&)>& visit) = 0;
+
+    /// Every place where a message with this content was seen, the latest first, those that have left
+    /// included; at most `limit`.
+    virtual Result<std::vector<MessagePlace>> placesOfContent(const Xxh3Digest& content,
+                                                              std::size_t limit) = 0;
+
+    /// The message that was judged last among those of this likeness; nullopt when there is none.
+    virtual Result<std::optional<std::string>> messageLike(const MessageLikeness& likeness) = 0;
+
+    /// The run that has put a file of that name into the folder (staged it into Incoming Mail, transferred it
+    /// to PickUp, put it back), and its message; nullopt when it was none of ours.
+    struct RunOfFile
+    {
+        std::string run;
+        std::string message;
+    };
+    virtual Result<std::optional<RunOfFile>> runOf(const Place& place) = 0;
+
+    /// What happened since then, at most `limit` of each kind, the latest ones.
+    virtual Result<RecentHistory> recent(UtcTime since, std::size_t limit) = 0;
+
+    /// Writes them all, in their order, or none. Returns for each the id of its message, or "" where it has
+    /// none. To write again what was written before changes nothing: a record whose place already is in the
+    /// state that it tells is passed over, and its figures are not counted again.
+    virtual Result<std::vector<std::string>> record(std::span<const WatchRecord> records) = 0;
+
+    /// A condition of the site began, changed its evidence, or ended.
+    virtual Result<> recordCondition(const ConditionChange& change) = 0;
+
+    /// How the folders are now; what was told before is replaced.
+    virtual Result<> recordHealth(std::span<const FolderHealth> folders) = 0;
+};
+
+} // namespace connectorscope
