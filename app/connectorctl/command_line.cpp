@@ -1,8 +1,8 @@
 #include "app/connectorctl/command_line.h"
 
-#include "app/connectorctl/suggestions.h"
 #include "core/base/escape.h"
 #include "core/base/log.h"
+#include "core/base/suggestions.h"
 
 #include <CLI/CLI.hpp>
 

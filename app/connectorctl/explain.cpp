@@ -1,8 +1,8 @@
 #include "app/connectorctl/cause_output.h"
 #include "app/connectorctl/invocation.h"
-#include "app/connectorctl/suggestions.h"
 #include "app/connectorctl/text_layout.h"
 #include "core/base/escape.h"
+#include "core/base/suggestions.h"
 
 #include <CLI/CLI.hpp>
 

@@ -1,4 +1,4 @@
-#include "app/connectorctl/suggestions.h"
+#include "core/base/suggestions.h"
 
 #include <gmock/gmock.h>
 
@@ -31,6 +31,13 @@ TEST(Suggestions, TakeLettersOfAnyCaseAndUnderscores)
 TEST(Suggestions, AreNoneForSomethingElse)
 {
     EXPECT_THAT(nearestNames("zzzzzzzz", names), IsEmpty());
+}
+
+TEST(Suggestions, TakeDashesAndUnderscoresForTheSame)
+{
+    const std::array<std::string_view, 2> keys = {"stuck_after", "missing-from"};
+    EXPECT_THAT(nearestNames("stuck-after", keys), ElementsAre("stuck_after"));
+    EXPECT_THAT(nearestNames("missing_from", keys), ElementsAre("missing-from"));
 }
 
 TEST(Suggestions, TakeNoLongForAVeryLongWord)

@@ -1,4 +1,4 @@
-#include "app/connectorctl/suggestions.h"
+#include "core/base/suggestions.h"
 
 #include <algorithm>
 #include <numeric>
@@ -8,9 +8,13 @@ namespace {
 
 constexpr std::size_t longestTyped = 60;
 
-char lowered(char c)
+/// Upper and lower case, `-` and `_` are easily mistaken for one another.
+std::string comparable(std::string_view text)
 {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    std::string same(text);
+    for (char& c : same)
+        c = c == '_' ? '-' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return same;
 }
 
 /// Levenshtein's distance: how many letters have to be put in, taken out or changed.
@@ -35,9 +39,7 @@ std::size_t distance(std::string_view a, std::string_view b)
 std::vector<std::string_view> nearestNames(std::string_view typed, std::span<const std::string_view> names,
                                            std::size_t most)
 {
-    std::string wanted(typed.substr(0, longestTyped));
-    std::transform(wanted.begin(), wanted.end(), wanted.begin(), lowered);
-    std::replace(wanted.begin(), wanted.end(), '_', '-');
+    const std::string wanted = comparable(typed.substr(0, longestTyped));
 
     struct Candidate
     {
@@ -47,8 +49,9 @@ std::vector<std::string_view> nearestNames(std::string_view typed, std::span<con
     std::vector<Candidate> candidates;
     const std::size_t farthest = std::max<std::size_t>(2, wanted.size() / 3);
     for (const std::string_view name : names) {
-        const bool contained = wanted.size() >= 3 && name.find(wanted) != std::string_view::npos;
-        const std::size_t letters = distance(wanted, name);
+        const std::string known = comparable(name);
+        const bool contained = wanted.size() >= 3 && known.find(wanted) != std::string::npos;
+        const std::size_t letters = distance(wanted, known);
         if (contained || letters <= farthest)
             candidates.push_back({contained ? std::min<std::size_t>(letters, 1) : letters, name});
     }
