@@ -1,29 +1,32 @@
 #include "core/site/site.h"
 
+#include "core/site/choices.h"
+
 namespace connectorscope {
 
 std::string_view toString(Profile profile)
 {
-    switch (profile) {
-    case Profile::Sbs2003:
-        return "sbs2003";
-    case Profile::IisSmtp:
-        return "iis-smtp";
-    case Profile::Generic:
-        return "generic";
-    }
-    return {};
+    return nameOfChoice(profile);
 }
 
 std::string_view toString(Carrier carrier)
 {
-    switch (carrier) {
-    case Carrier::External:
-        return "external";
-    case Carrier::BuiltIn:
-        return "builtin";
-    }
-    return {};
+    return nameOfChoice(carrier);
+}
+
+std::string_view toString(Transport transport)
+{
+    return nameOfChoice(transport);
+}
+
+std::string_view toString(AccountKind kind)
+{
+    return nameOfChoice(kind);
+}
+
+std::string_view toString(ReportMode mode)
+{
+    return nameOfChoice(mode);
 }
 
 } // namespace connectorscope

@@ -208,5 +208,8 @@ struct Site
 
 std::string_view toString(Profile profile);
 std::string_view toString(Carrier carrier);
+std::string_view toString(Transport transport);
+std::string_view toString(AccountKind kind);
+std::string_view toString(ReportMode mode);
 
 } // namespace connectorscope

@@ -1,0 +1,83 @@
+#include "core/site/toml_value.h"
+
+#include "core/site/toml_depth.h"
+
+#include <gmock/gmock.h>
+
+namespace connectorscope {
+namespace {
+
+using testing::HasSubstr;
+
+std::string repeated(std::string_view piece, int times)
+{
+    std::string text;
+    for (int i = 0; i < times; ++i)
+        text += piece;
+    return text;
+}
+
+TEST(Toml, TellsWhereEachNameAndValueStands)
+{
+    const auto parsed = parseToml("# first\n[watch]\npoll = \"15s\"\n");
+    const auto& root = std::get<TomlValue>(parsed);
+    ASSERT_EQ(root.entries.size(), 1U);
+    EXPECT_EQ(root.entries[0].line, 2);
+    const TomlEntry& poll = root.entries[0].value.entries.at(0);
+    EXPECT_EQ(poll.name, "poll");
+    EXPECT_EQ(poll.line, 3);
+    EXPECT_EQ(poll.value.text, "15s");
+    EXPECT_EQ(poll.value.column, 8);
+}
+
+TEST(Toml, KeepsTheOrderOfTheFile)
+{
+    const auto parsed = parseToml("b = 1\na = 2\n");
+    EXPECT_EQ(std::get<TomlValue>(parsed).entries.at(0).name, "b");
+}
+
+TEST(Toml, TellsTheLineThatIsNone)
+{
+    const auto parsed = parseToml("a = 1\nb = \n");
+    EXPECT_EQ(std::get<TomlError>(parsed).line, 2);
+}
+
+TEST(Toml, RefusesNamesThatNestWithoutBound)
+{
+    for (const std::string& text :
+         {repeated("a.", 400'000) + "a = 1", "[" + repeated("a.", 400'000) + "a]\n",
+          "x = { " + repeated("\"a\".", 200'000) + "a = 1 }", repeated("'=' . ", 100'000) + "a = 1"}) {
+        const auto parsed = parseToml(text);
+        ASSERT_TRUE(std::holds_alternative<TomlError>(parsed));
+        EXPECT_THAT(std::get<TomlError>(parsed).message, HasSubstr("joined with dots"));
+    }
+}
+
+TEST(Toml, RefusesValuesThatNestWithoutBound)
+{
+    EXPECT_TRUE(std::holds_alternative<TomlError>(parseToml("x = " + repeated("[", 500'000))));
+    EXPECT_TRUE(std::holds_alternative<TomlError>(parseToml("x = " + repeated("{ a = ", 150'000))));
+}
+
+TEST(TomlDepth, DoesNotCountTheDotsOfTextsAndComments)
+{
+    const std::string dots = repeated(".", 100);
+    for (const std::string& text :
+         {"a = \"" + dots + "\"", "a = '" + dots + "'", "# " + dots, "a = \"\"\"\n" + dots + "\n\"\"\"",
+          "a = '''x'" + dots + "'''", "a = \"\\\"" + dots + "\"", "a = \"\" # " + dots})
+        EXPECT_EQ(lineWithTooDeepName(text), 0) << text;
+}
+
+TEST(TomlDepth, CountsAgainForEachName)
+{
+    EXPECT_EQ(lineWithTooDeepName("a = [" + repeated("1.5, ", 100) + "]"), 0);
+    EXPECT_EQ(lineWithTooDeepName(repeated("a.b.c = 1\n", 100)), 0);
+}
+
+TEST(TomlDepth, TellsTheLine)
+{
+    EXPECT_EQ(lineWithTooDeepName("a = '''\n\n'''\n" + repeated("a.", 40) + "a = 1"), 4);
+}
+
+} // namespace
+} // namespace connectorscope
