@@ -122,6 +122,11 @@ public:
     /// renameChecked.
     virtual Result<> renameNoReplace(const std::filesystem::path& from, const std::filesystem::path& to) = 0;
 
+    /// Renames a file within its volume over the one that has the name already, or to a free name: who looks
+    /// sees the old file or the new one, whole. On Linux the new one gets the rights of the old one. For our
+    /// own settings only; see publishReplacing.
+    virtual Result<> renameReplacing(const std::filesystem::path& from, const std::filesystem::path& to) = 0;
+
     /// Removes a file or a link, not a folder.
     virtual Result<> remove(const std::filesystem::path& path) = 0;
 
@@ -133,6 +138,13 @@ public:
 
     /// Bytes that this account may still use on the volume of that folder.
     virtual Result<std::uint64_t> freeSpace(const std::filesystem::path& folder) = 0;
+
+    /// The absolute path without links, `.` and `..`, of something that exists.
+    virtual Result<std::filesystem::path> resolve(const std::filesystem::path& path) = 0;
+
+    /// Whether that folder, or the nearest above it that exists, lies on another machine: a share, a mapped
+    /// drive, a mounted NFS, SMB or SSH file system. What the system does not tell apart counts as a disk.
+    virtual Result<bool> isOnNetwork(const std::filesystem::path& folder) = 0;
 };
 
 /// The real one.

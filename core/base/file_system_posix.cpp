@@ -1,9 +1,11 @@
 #include "core/base/file_system.h"
 
+#include "core/base/network_mount_posix.h"
 #include "core/base/open_file_posix.h"
 #include "core/base/rename_by_link_posix.h"
 
 #include <cstdio>
+#include <cstdlib>
 #include <dirent.h>
 #include <fcntl.h>
 #include <optional>
@@ -51,6 +53,11 @@ std::optional<EntryKind> entryKindOf(unsigned char type)
 struct CloseFolder
 {
     void operator()(DIR* folder) const { ::closedir(folder); }
+};
+
+struct FreeMemory
+{
+    void operator()(char* memory) const { std::free(memory); } // NOLINT: realpath gives it by malloc
 };
 
 class PosixFileSystem final : public FileSystem
@@ -163,6 +170,20 @@ public:
         return failWithErrno(FileAction::Rename, errno == EEXIST ? to : from);
     }
 
+    Result<> renameReplacing(const std::filesystem::path& from, const std::filesystem::path& to) override
+    {
+        struct stat status = {};
+        if (::lstat(to.c_str(), &status) == 0 && S_ISREG(status.st_mode)) {
+            // The owner only where we may; the rights in any case, or a private file would become public.
+            (void)!::chown(from.c_str(), status.st_uid, status.st_gid);
+            if (::chmod(from.c_str(), status.st_mode & 07777U) != 0)
+                return failWithErrno(FileAction::Rename, from);
+        }
+        if (::rename(from.c_str(), to.c_str()) != 0)
+            return failWithErrno(FileAction::Rename, from);
+        return {};
+    }
+
     Result<> remove(const std::filesystem::path& path) override
     {
         if (::unlink(path.c_str()) != 0)
@@ -196,6 +217,19 @@ public:
         if (uninterrupted([&] { return ::statvfs(folder.c_str(), &status); }) != 0)
             return failWithErrno(FileAction::MeasureSpace, folder);
         return std::uint64_t{status.f_bavail} * status.f_frsize;
+    }
+
+    Result<std::filesystem::path> resolve(const std::filesystem::path& path) override
+    {
+        const std::unique_ptr<char, FreeMemory> resolved(::realpath(path.c_str(), nullptr));
+        if (!resolved)
+            return failWithErrno(FileAction::Inspect, path);
+        return std::filesystem::path(resolved.get());
+    }
+
+    Result<bool> isOnNetwork(const std::filesystem::path& folder) override
+    {
+        return isOnNetworkMount(folder);
     }
 
 private:

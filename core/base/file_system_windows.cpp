@@ -48,6 +48,25 @@ bool isFlushingUnknown(DWORD error)
            error == ERROR_INVALID_HANDLE || error == ERROR_INVALID_PARAMETER;
 }
 
+constexpr DWORD longestPath = 32768;
+
+/// `\\?\C:\a` as `C:\a`, `\\?\UNC\server\share` as `\\server\share`.
+std::filesystem::path usualForm(std::wstring_view name)
+{
+    if (name.starts_with(L"\\\\?\\UNC\\"))
+        return std::wstring(L"\\\\").append(name.substr(8));
+    return name.starts_with(L"\\\\?\\") ? name.substr(4) : name;
+}
+
+/// `name` has the form that extendedPath gives.
+bool isRemote(std::wstring_view name)
+{
+    if (name.starts_with(L"\\\\?\\UNC\\"))
+        return true;
+    const std::wstring root = std::wstring(name.substr(0, 6)).append(L"\\").substr(4); // C:\ of \\?\C:...
+    return name.size() >= 6 && ::GetDriveTypeW(root.c_str()) == DRIVE_REMOTE;
+}
+
 struct FindHandle
 {
     explicit FindHandle(HANDLE handle)
@@ -208,6 +227,16 @@ public:
         return fail(fileError(FileAction::Rename, error, taken ? to : from));
     }
 
+    Result<> renameReplacing(const std::filesystem::path& from, const std::filesystem::path& to) override
+    {
+        if (auto checked = checkNewName(FileAction::Rename, to); !checked)
+            return checked;
+        if (!::MoveFileExW(extended(from).c_str(), extended(to).c_str(),
+                           MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH))
+            return failWithLastError(FileAction::Rename, from);
+        return {};
+    }
+
     Result<> remove(const std::filesystem::path& path) override
     {
         const std::wstring name = extended(path);
@@ -250,6 +279,32 @@ public:
         if (!::GetDiskFreeSpaceExW(name.c_str(), &available, nullptr, nullptr))
             return failWithLastError(FileAction::MeasureSpace, folder);
         return std::uint64_t{available.QuadPart};
+    }
+
+    Result<std::filesystem::path> resolve(const std::filesystem::path& path) override
+    {
+        const Handle handle(::CreateFileW(extended(path).c_str(), FILE_READ_ATTRIBUTES, shareAll, nullptr,
+                                          OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS, nullptr));
+        if (!handle.isOpen())
+            return failWithLastError(FileAction::Inspect, path);
+        std::wstring name(longestPath, L'\0');
+        const DWORD length = ::GetFinalPathNameByHandleW(handle.get(), name.data(), longestPath, 0);
+        if (length == 0 || length >= longestPath)
+            return failWithLastError(FileAction::Inspect, path);
+        name.resize(length);
+        return usualForm(name);
+    }
+
+    Result<bool> isOnNetwork(const std::filesystem::path& folder) override
+    {
+        // A link or junction may lead from a disk to a share.
+        std::filesystem::path existing = folder;
+        Result<std::filesystem::path> resolved = resolve(existing);
+        while (!resolved && existing.has_relative_path()) {
+            existing = existing.parent_path();
+            resolved = resolve(existing);
+        }
+        return isRemote(extended(folder)) || (resolved && isRemote(extended(*resolved)));
     }
 };
 

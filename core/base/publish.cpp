@@ -43,6 +43,44 @@ void removeTemporary(FileSystem& files, Clock& clock, const std::filesystem::pat
     error.hint += "Remove " + quotedPath(path) + ", which could not be removed.";
 }
 
+/// A rename whose answer was lost counts as done when the new file stands under the target's name.
+Result<> replaceChecked(FileSystem& files, Clock& clock, const std::filesystem::path& from,
+                        const std::filesystem::path& to)
+{
+    const auto before = retryWhileLocked(clock, [&] { return files.info(from); });
+    if (!before)
+        return fail(before.error());
+    auto renamed = retryWhileLocked(clock, [&] { return files.renameReplacing(from, to); });
+    if (renamed)
+        return renamed;
+    const auto target = files.info(to);
+    if (target && target->identity == before->identity)
+        return {};
+    return renamed;
+}
+
+using Rename = Result<> (*)(FileSystem&, Clock&, const std::filesystem::path&, const std::filesystem::path&);
+
+Result<> publishBy(FileSystem& files, Clock& clock, const std::filesystem::path& target,
+                   const WriteContent& write, Rename rename)
+{
+    const std::filesystem::path temporary = temporaryPathBeside(target);
+    auto done = writeNewFile(files, temporary, write);
+    if (done)
+        done = rename(files, clock, temporary, target);
+    if (!done) {
+        removeTemporary(files, clock, temporary, done.error());
+        return done;
+    }
+    if (auto flushed = files.flushFolder(folderOf(target)); !flushed) {
+        Error& error = flushed.error();
+        error.message += "; " + quotedPath(target) + " is there, but may not survive a power failure";
+        error.code = ErrorCode::WriteFault;
+        return flushed;
+    }
+    return {};
+}
+
 } // namespace
 
 Result<> renameChecked(FileSystem& files, Clock& clock, const std::filesystem::path& from,
@@ -73,27 +111,20 @@ Result<> renameChecked(FileSystem& files, Clock& clock, const std::filesystem::p
 Result<> publish(FileSystem& files, Clock& clock, const std::filesystem::path& target,
                  const WriteContent& write)
 {
-    const std::filesystem::path temporary = temporaryPathBeside(target);
-    auto done = writeNewFile(files, temporary, write);
-    if (done)
-        done = renameChecked(files, clock, temporary, target);
-    if (!done) {
-        removeTemporary(files, clock, temporary, done.error());
-        return done;
-    }
-    if (auto flushed = files.flushFolder(folderOf(target)); !flushed) {
-        Error& error = flushed.error();
-        error.message += "; " + quotedPath(target) + " is there, but may not survive a power failure";
-        error.code = ErrorCode::WriteFault;
-        return flushed;
-    }
-    return {};
+    return publishBy(files, clock, target, write, renameChecked);
 }
 
 Result<> publish(FileSystem& files, Clock& clock, const std::filesystem::path& target,
                  std::string_view content)
 {
     return publish(files, clock, target, [content](OutputFile& file) { return file.write(content); });
+}
+
+Result<> publishReplacing(FileSystem& files, Clock& clock, const std::filesystem::path& target,
+                          std::string_view content)
+{
+    const auto write = [content](OutputFile& file) { return file.write(content); };
+    return publishBy(files, clock, target, write, replaceChecked);
 }
 
 } // namespace connectorscope

@@ -28,4 +28,10 @@ Result<> publish(FileSystem& files, Clock& clock, const std::filesystem::path& t
 Result<> publish(FileSystem& files, Clock& clock, const std::filesystem::path& target,
                  std::string_view content);
 
+/// Gives the file `target` a new content so that it is never seen half-written: as publish, but over the file
+/// that is there, if there is one. After an error the target is the old file or the new one, whole; the old
+/// one unless the message says otherwise. For our own settings, never for mail.
+Result<> publishReplacing(FileSystem& files, Clock& clock, const std::filesystem::path& target,
+                          std::string_view content);
+
 } // namespace connectorscope

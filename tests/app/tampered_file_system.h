@@ -52,11 +52,17 @@ public:
     {
         return never();
     }
+    Result<> renameReplacing(const std::filesystem::path&, const std::filesystem::path&) override
+    {
+        return never();
+    }
     Result<> remove(const std::filesystem::path&) override { return never(); }
     Result<> makeFolder(const std::filesystem::path&) override { return never(); }
     Result<> flushFolder(const std::filesystem::path&) override { return never(); }
     Result<> checkMayAdd(const std::filesystem::path&) override { return never(); }
     Result<std::uint64_t> freeSpace(const std::filesystem::path&) override { return never(); }
+    Result<std::filesystem::path> resolve(const std::filesystem::path&) override { return never(); }
+    Result<bool> isOnNetwork(const std::filesystem::path&) override { return never(); }
 
 private:
     static tl::unexpected<Error> never() { return fail(ErrorCode::Other, "something was changed"); }

@@ -203,6 +203,12 @@ Result<> FailingFileSystem::renameNoReplace(const std::filesystem::path& from,
     return m_script->run(FileAction::Rename, from, [&] { return m_wrapped.renameNoReplace(from, to); });
 }
 
+Result<> FailingFileSystem::renameReplacing(const std::filesystem::path& from,
+                                            const std::filesystem::path& to)
+{
+    return m_script->run(FileAction::Rename, from, [&] { return m_wrapped.renameReplacing(from, to); });
+}
+
 Result<> FailingFileSystem::remove(const std::filesystem::path& path)
 {
     return m_script->run(FileAction::Remove, path, [&] { return m_wrapped.remove(path); });
@@ -221,6 +227,16 @@ Result<> FailingFileSystem::flushFolder(const std::filesystem::path& folder)
 Result<std::uint64_t> FailingFileSystem::freeSpace(const std::filesystem::path& folder)
 {
     return m_script->run(FileAction::MeasureSpace, folder, [&] { return m_wrapped.freeSpace(folder); });
+}
+
+Result<std::filesystem::path> FailingFileSystem::resolve(const std::filesystem::path& path)
+{
+    return m_script->run(FileAction::Inspect, path, [&] { return m_wrapped.resolve(path); });
+}
+
+Result<bool> FailingFileSystem::isOnNetwork(const std::filesystem::path& folder)
+{
+    return m_script->run(FileAction::Inspect, folder, [&] { return m_wrapped.isOnNetwork(folder); });
 }
 
 } // namespace connectorscope

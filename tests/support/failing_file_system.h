@@ -39,10 +39,13 @@ public:
     Result<> checkMayAdd(const std::filesystem::path& folder) override;
     Result<std::unique_ptr<OutputFile>> create(const std::filesystem::path& path) override;
     Result<> renameNoReplace(const std::filesystem::path& from, const std::filesystem::path& to) override;
+    Result<> renameReplacing(const std::filesystem::path& from, const std::filesystem::path& to) override;
     Result<> remove(const std::filesystem::path& path) override;
     Result<> makeFolder(const std::filesystem::path& path) override;
     Result<> flushFolder(const std::filesystem::path& folder) override;
     Result<std::uint64_t> freeSpace(const std::filesystem::path& folder) override;
+    Result<std::filesystem::path> resolve(const std::filesystem::path& path) override;
+    Result<bool> isOnNetwork(const std::filesystem::path& folder) override;
 
     /// The plan and the counts, shared with the open files.
     class Script;

@@ -258,6 +258,21 @@ Result<> ForgetfulFileSystem::renameNoReplace(const std::filesystem::path& from,
     return {};
 }
 
+Result<> ForgetfulFileSystem::renameReplacing(const std::filesystem::path& from,
+                                              const std::filesystem::path& to)
+{
+    const auto node = find(from);
+    const auto target = parentOf(to);
+    if (!node || !target)
+        return failWith(FileAction::Rename, ErrorCode::NotFound, from);
+    const auto replaced = find(to);
+    if (replaced && replaced->kind == EntryKind::Folder)
+        return failWith(FileAction::Rename, ErrorCode::NotAFile, to);
+    parentOf(from)->names.erase(from.filename());
+    target->names[to.filename()] = node;
+    return {};
+}
+
 Result<> ForgetfulFileSystem::remove(const std::filesystem::path& path)
 {
     const auto node = find(path);
@@ -295,6 +310,18 @@ Result<std::uint64_t> ForgetfulFileSystem::freeSpace(const std::filesystem::path
     if (!find(folder))
         return failWith(FileAction::MeasureSpace, ErrorCode::NotFound, folder);
     return std::uint64_t{1} << 30;
+}
+
+Result<std::filesystem::path> ForgetfulFileSystem::resolve(const std::filesystem::path& path)
+{
+    if (!find(path))
+        return failWith(FileAction::Inspect, ErrorCode::NotFound, path);
+    return path.lexically_normal();
+}
+
+Result<bool> ForgetfulFileSystem::isOnNetwork(const std::filesystem::path& /*folder*/)
+{
+    return false;
 }
 
 } // namespace connectorscope

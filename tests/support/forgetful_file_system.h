@@ -27,11 +27,15 @@ public:
     Result<> checkMayAdd(const std::filesystem::path& folder) override;
     Result<std::unique_ptr<OutputFile>> create(const std::filesystem::path& path) override;
     Result<> renameNoReplace(const std::filesystem::path& from, const std::filesystem::path& to) override;
+    Result<> renameReplacing(const std::filesystem::path& from, const std::filesystem::path& to) override;
     Result<> remove(const std::filesystem::path& path) override;
     Result<> makeFolder(const std::filesystem::path& path) override;
     Result<> flushFolder(const std::filesystem::path& folder) override;
     /// Always 1 GiB.
     Result<std::uint64_t> freeSpace(const std::filesystem::path& folder) override;
+    Result<std::filesystem::path> resolve(const std::filesystem::path& path) override;
+    /// Never.
+    Result<bool> isOnNetwork(const std::filesystem::path& folder) override;
 
     struct Node;
 

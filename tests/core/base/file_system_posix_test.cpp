@@ -205,6 +205,26 @@ TEST_F(PosixFileSystem, RefusesToRenameToAnotherVolume)
     EXPECT_EQ(readFile(m_dir / "a.eml"), "hello");
 }
 
+TEST_F(PosixFileSystem, GivesTheNewFileTheRightsOfTheOneItReplaces)
+{
+    writeFile(m_dir / "old", "old");
+    writeFile(m_dir / "new", "new");
+    ASSERT_EQ(::chmod((m_dir / "old").c_str(), 0600), 0);
+    ASSERT_TRUE(m_files->renameReplacing(m_dir / "new", m_dir / "old"));
+    struct stat status = {};
+    ASSERT_EQ(::stat((m_dir / "old").c_str(), &status), 0);
+    EXPECT_EQ(status.st_mode & 0777U, 0600U);
+    EXPECT_EQ(readFile(m_dir / "old"), "new");
+}
+
+TEST_F(PosixFileSystem, ResolvesLinksOnTheWayAndAtTheEnd)
+{
+    ASSERT_TRUE(m_files->makeFolder(m_dir / "folder"));
+    std::filesystem::create_directory_symlink(m_dir / "folder", m_dir / "link");
+    EXPECT_EQ(m_files->resolve(m_dir / "link").value(), m_files->resolve(m_dir / "folder").value());
+    EXPECT_EQ(m_files->resolve(m_dir / "link" / "..").value(), m_files->resolve(m_dir.path()).value());
+}
+
 TEST_F(PosixFileSystem, ReadsASmallFileWithOneSystemCall)
 {
     writeFile(m_dir / "a.eml", "hello");

@@ -244,6 +244,23 @@ TEST_F(RealFileSystem, MeasuresFreeSpace)
     EXPECT_GT(*space, 0U);
 }
 
+TEST_F(RealFileSystem, ResolvesAPathToTheOneThatLeadsThereStraight)
+{
+    ASSERT_TRUE(m_files->makeFolder(m_dir / "folder"));
+    const auto straight = m_files->resolve(m_dir / "folder");
+    const auto around = m_files->resolve(m_dir / "folder" / "." / ".." / "folder");
+    ASSERT_TRUE(straight && around);
+    EXPECT_EQ(*straight, *around);
+    EXPECT_TRUE(straight->is_absolute());
+    EXPECT_EQ(straight->filename(), "folder");
+    EXPECT_EQ(codeOf(m_files->resolve(m_dir / "none")), ErrorCode::NotFound);
+}
+
+TEST_F(RealFileSystem, KnowsThatThisDiskIsNoShare)
+{
+    EXPECT_FALSE(m_files->isOnNetwork(m_dir / "not" / "yet").value());
+}
+
 TEST_F(RealFileSystem, KeepsUnicodeNamesWhole)
 {
     const auto name = pathFromBytes("Gr\u00FC\u00DFe \U0001F600.eml");

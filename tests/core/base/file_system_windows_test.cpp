@@ -82,6 +82,19 @@ TEST_F(WindowsFileSystem, NeverMakesANameThatOtherProgramsCannotUse)
     EXPECT_EQ(folder.error().code, ErrorCode::BadInput);
 }
 
+TEST_F(WindowsFileSystem, KnowsSharesByTheirPath)
+{
+    EXPECT_TRUE(m_files->isOnNetwork("\\\\server\\share\\folder").value());
+    EXPECT_TRUE(m_files->isOnNetwork("\\\\?\\UNC\\server\\share").value());
+}
+
+TEST_F(WindowsFileSystem, ResolvesToTheUsualFormOfAPath)
+{
+    const auto resolved = m_files->resolve(m_dir.path());
+    ASSERT_TRUE(resolved);
+    EXPECT_EQ(resolved->native().substr(1, 2), L":\\");
+}
+
 TEST_F(WindowsFileSystem, KeepsANameWithHalfASurrogatePair)
 {
     const std::filesystem::path name(std::wstring{L'a', wchar_t{0xD83D}, L'.', L'e'});

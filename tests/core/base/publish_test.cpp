@@ -169,6 +169,42 @@ TEST_F(Publish, WorksOnRealDisksWithTheLongestName)
     EXPECT_EQ(namesIn(dir.path()).size(), 1U);
 }
 
+TEST_P(PublishFailingAt, ReplacesTheTargetWholeOrNotAtAll)
+{
+    const auto [call, moment] = GetParam();
+    FakeClock clock;
+    ForgetfulFileSystem memory(clock);
+    FailingFileSystem files(memory);
+    ASSERT_TRUE(publish(memory, clock, "/site.toml", "original"));
+    files.failCall(std::nullopt, call, ErrorCode::WriteFault, moment);
+    const auto published = publishReplacing(files, clock, "/site.toml", "other");
+    EXPECT_THAT(namesIn(memory, "/"), ElementsAre("site.toml"));
+    const std::string seen = readFile(memory, "/site.toml");
+    EXPECT_TRUE(seen == "other" || (seen == "original" && !published)) << seen;
+    memory.losePower();
+    const std::string kept = readFile(memory, "/site.toml");
+    EXPECT_TRUE(kept == "other" || (kept == "original" && !published)) << kept;
+}
+
+TEST_F(Publish, ReplacesAFileOnRealDisksAndMakesItWhereThereIsNone)
+{
+    const TempDir dir;
+    const auto real = realFileSystem();
+    ASSERT_TRUE(publishReplacing(*real, m_clock, dir / "site.toml", "first"));
+    ASSERT_TRUE(publishReplacing(*real, m_clock, dir / "site.toml", "second"));
+    EXPECT_EQ(readFile(dir / "site.toml"), "second");
+    EXPECT_THAT(namesIn(dir.path()), ElementsAre("site.toml"));
+}
+
+TEST_F(Publish, DoesNotReplaceAFolder)
+{
+    const TempDir dir;
+    const auto real = realFileSystem();
+    ASSERT_TRUE(real->makeFolder(dir / "site.toml"));
+    EXPECT_FALSE(publishReplacing(*real, m_clock, dir / "site.toml", "text"));
+    EXPECT_THAT(namesIn(dir.path()), ElementsAre("site.toml"));
+}
+
 class RenameChecked : public Publish
 {
 protected:
