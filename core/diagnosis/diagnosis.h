@@ -5,6 +5,7 @@
 #include "core/message/summary.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -47,7 +48,10 @@ enum class FolderKind : std::uint8_t
     BadMail
 };
 
-/// What judging depends on besides the message.
+class RoutingTable;
+
+/// What judging depends on besides the message. Cheap to copy; contextOf() (site_context.h) makes that of a
+/// site.
 struct JudgeContext
 {
     FolderKind folder = FolderKind::None;
@@ -61,6 +65,9 @@ struct JudgeContext
     std::uint64_t lineLength = 998;
     std::size_t recipients = 100;
     std::size_t receivedHops = 30;
+    /// Whose mail it is, for the causes that only a site can tell: shared by all contexts of the site, never
+    /// changed. nullptr without a site.
+    std::shared_ptr<const RoutingTable> routing;
 };
 
 struct Diagnosis

@@ -1,3 +1,5 @@
+#include "core/diagnosis/received.h"
+#include "core/diagnosis/routing.h"
 #include "core/diagnosis/rules.h"
 
 #include <algorithm>
@@ -24,6 +26,7 @@ struct RecipientSightings
     HeaderSighting group;
     HeaderSighting beyondLimit;
     HeaderSighting transferred; ///< an address that the transfer has made
+    HeaderSighting blindCopy;   ///< an address in Bcc
     const Field* firstField = nullptr;
     std::size_t usable = 0;
 };
@@ -36,8 +39,10 @@ void lookAtAddresses(const AddressField& in, const Field& field, std::size_t lim
             continue; // it stands among the issues
         if (++seen.usable > limit)
             seen.beyondLimit.add(field, begin, address.length);
-        if (startsWithIgnoringCase(address.localPart, "mspop3connector."))
+        if (isOfTransfer(address))
             seen.transferred.add(field, begin, address.length);
+        if (in.id == FieldId::Bcc)
+            seen.blindCopy.add(field, begin, address.length);
     }
 }
 
@@ -90,6 +95,60 @@ void judgeMissingRecipient(Case& c, const Field* emptyField)
     report(c, CauseId::MissingRecipient, 0, empty, Quote::Bytes, severity);
 }
 
+/// An address that the transfer has made, else the hop by which one of the site's own servers took the
+/// message from its pickup folder.
+void judgeTransferred(Case& c, const RecipientSightings& seen)
+{
+    if (!isBeforeTransfer(c.context))
+        return;
+    if (seen.transferred) {
+        report(c, CauseId::AlreadyTransferred, 0, seen.transferred);
+        return;
+    }
+    if (c.context.routing == nullptr)
+        return;
+    const HeaderBlock& header = c.message.header();
+    HeaderSighting pickups;
+    for (const Field& field : header.fields) {
+        if (field.id != FieldId::Received)
+            continue;
+        const Hop hop = readHop(header.rawValue(field));
+        if (isPickup(hop) && c.context.routing->isOwnHost(hop.by))
+            pickups.add(field);
+    }
+    if (pickups)
+        report(c, CauseId::AlreadyTransferred, 0, pickups);
+}
+
+/// Whether To and Cc lead to a mailbox of the site.
+void judgeRouting(Case& c, const RecipientSightings& seen)
+{
+    const RoutingTable* table = c.context.routing.get();
+    if (table == nullptr || !table->knowsLocalDomains() || !isBeforeTransfer(c.context) ||
+        headerIsCut(c.message))
+        return;
+    const HeaderBlock& header = c.message.header();
+    const Routes resolved = resolveRecipients(c.summary, *table);
+    HeaderSighting unknown;
+    HeaderSighting notLocal;
+    for (const Route& route : resolved.routes) {
+        const Field& field = header.fields[route.field];
+        if (route.isUnknown())
+            unknown.add(field, field.valueBegin + route.position, route.length);
+        else if (route.kind == RouteKind::NotLocal)
+            notLocal.add(field, field.valueBegin + route.position, route.length);
+    }
+    const bool reachesNobody = resolved.mailboxes.empty();
+    const auto severity =
+        c.context.recipientRequired && reachesNobody ? std::nullopt : std::optional(Severity::Risk);
+    if (unknown)
+        report(c, CauseId::UnknownMailbox, 0, unknown, Quote::Bytes, severity);
+    else if (reachesNobody && notLocal)
+        report(c, CauseId::NoLocalRecipient, 0, notLocal, Quote::Bytes, severity);
+    else if (reachesNobody && !seen.group) // a group says by itself that nobody is named
+        report(c, CauseId::NoLocalRecipient, 0, seen.blindCopy, Quote::Bytes, severity);
+}
+
 void judgeAddresses(Case& c)
 {
     const RecipientSightings seen = lookAtRecipients(c);
@@ -107,46 +166,9 @@ void judgeAddresses(Case& c)
         report(c, CauseId::GroupSyntaxRecipient, 0, seen.group);
     if (seen.beyondLimit)
         report(c, CauseId::TooManyRecipients, 0, seen.beyondLimit);
-    if (seen.transferred && isBeforeTransfer(c.context))
-        report(c, CauseId::AlreadyTransferred, 0, seen.transferred);
-}
-
-/// What a Received field (RFC 5321, 4.4) says of the hop.
-struct Hop
-{
-    std::string_view from; ///< everything before "by", comments included
-    std::string_view by;   ///< the host that took it; empty when it is not named
-};
-
-Hop readHop(std::string_view received)
-{
-    constexpr std::string_view blanks = " \t\r\n";
-    int depth = 0;
-    Hop hop;
-    bool afterBy = false;
-    for (std::size_t at = 0; at < received.size();) {
-        const char c = received[at];
-        if (c == '(' || c == ')') {
-            depth += c == '(' ? 1 : depth > 0 ? -1 : 0;
-            ++at;
-        } else if (c == ';' && depth == 0) {
-            break;
-        } else if (c == ';' || blanks.find(c) != std::string_view::npos) {
-            ++at;
-        } else {
-            const std::size_t end = std::min(received.find_first_of(" \t\r\n();", at), received.size());
-            const std::string_view word = received.substr(at, end - at);
-            if (depth == 0 && afterBy) {
-                hop.by = word;
-                break;
-            }
-            afterBy = depth == 0 && equalIgnoringCase(word, "by");
-            if (afterBy)
-                hop.from = received.substr(0, at);
-            at = end;
-        }
-    }
-    return hop;
+    judgeTransferred(c, seen);
+    if (seen.usable > 0 && !seen.transferred)
+        judgeRouting(c, seen);
 }
 
 bool isLocalHost(std::string_view host)
@@ -171,27 +193,18 @@ bool isInsideOneMachine(const Hop& hop)
     return false;
 }
 
-std::string loweredHost(std::string_view host)
-{
-    std::string lowered(host);
-    for (char& c : lowered)
-        if (c >= 'A' && c <= 'Z')
-            c = static_cast<char>(c - 'A' + 'a');
-    while (lowered.ends_with('.'))
-        lowered.pop_back();
-    return lowered;
-}
-
-/// The Received fields of the host that stands in most of them.
-HeaderSighting busiestHost(const HeaderBlock& header)
+/// The Received fields of the host that stands in most of them. A POP3 server that the site fetches from is
+/// passed by every message, by some more than once.
+HeaderSighting busiestHost(const HeaderBlock& header, const RoutingTable* table)
 {
     std::vector<std::pair<std::string, const Field*>> hops;
     for (const Field& field : header.fields) {
         if (field.id != FieldId::Received)
             continue;
         const Hop hop = readHop(header.rawValue(field));
-        if (!hop.by.empty() && !isInsideOneMachine(hop))
-            hops.emplace_back(loweredHost(hop.by), &field);
+        if (hop.by.empty() || isInsideOneMachine(hop) || (table != nullptr && table->isAccountHost(hop.by)))
+            continue;
+        hops.emplace_back(comparableHost(hop.by), &field);
     }
     std::ranges::stable_sort(hops, {}, [](const auto& hop) -> std::string_view { return hop.first; });
     HeaderSighting busiest;
@@ -215,7 +228,7 @@ void judgeHops(Case& c)
             hops.add(field);
     if (hops.count < loopAppearances)
         return;
-    const HeaderSighting sameHost = busiestHost(header);
+    const HeaderSighting sameHost = busiestHost(header, c.context.routing.get());
     if (sameHost.count >= loopAppearances)
         report(c, CauseId::MailLoop, 0, sameHost);
     else if (hops.count > c.context.receivedHops)

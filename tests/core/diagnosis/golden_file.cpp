@@ -1,5 +1,7 @@
 #include "tests/core/diagnosis/golden_file.h"
 
+#include "core/diagnosis/routing.h"
+
 #include <nlohmann/json.hpp>
 
 #include <gtest/gtest.h>
@@ -35,8 +37,45 @@ FolderKind folderKindOf(const std::string& name)
     return FolderKind::None;
 }
 
+Pop3Account accountOf(const json& object)
+{
+    Pop3Account account;
+    account.host = object.value("host", "");
+    account.user = object.value("user", "");
+    account.kind = object.at("kind") == "global" ? AccountKind::Global : AccountKind::User;
+    account.deliverTo = object.value("deliver_to", "");
+    return account;
+}
+
+/// The keys of a site file that say whose mail it is. False when the key is none of them.
+bool readRouting(const std::string& key, const json& value, Site& site)
+{
+    Routing& routing = site.routing;
+    if (key == "hosts")
+        site.hosts = value.get<std::vector<std::string>>();
+    else if (key == "local_domains")
+        routing.localDomains = value.get<std::vector<std::string>>();
+    else if (key == "undeliverable")
+        routing.undeliverable = value.get<std::string>();
+    else if (key == "mailboxes")
+        routing.mailboxes = value.get<std::vector<std::string>>();
+    else if (key == "aliases")
+        routing.aliases = value.get<std::map<std::string, std::string>>();
+    else if (key == "rules")
+        for (const json& rule : value)
+            routing.rules.push_back({rule.at("recipient_contains"), rule.at("deliver_to")});
+    else if (key == "accounts")
+        for (const json& account : value)
+            site.accounts.push_back(accountOf(account));
+    else
+        return false;
+    return true;
+}
+
 void readContext(const json& context, GoldenFile& golden)
 {
+    Site site;
+    bool hasRouting = false;
     for (const auto& [key, value] : context.items()) {
         if (key == "folder")
             golden.context.folder = folderKindOf(value.get<std::string>());
@@ -56,9 +95,16 @@ void readContext(const json& context, GoldenFile& golden)
             golden.limits.depth = value.get<int>();
         else if (key == "mime_parts")
             golden.limits.parts = value.get<std::size_t>();
+        else if (readRouting(key, value, site))
+            hasRouting = true;
         else
             ADD_FAILURE() << "unknown context " << key;
     }
+    if (!hasRouting)
+        return;
+    golden.context.hasSite = true;
+    golden.context.routing = std::make_shared<const RoutingTable>(site);
+    golden.context.recipientRequired = golden.context.routing->recipientRequired();
 }
 
 ExpectedFinding findingOf(const json& object)

@@ -171,9 +171,7 @@ void expectGolden(const GoldenFile& golden, LineEnds ends)
 /// The causes that the bytes of one file can show: no others need a golden file.
 bool isShownByOneFile(const Cause& cause)
 {
-    const bool needsSite = cause.key == CauseId::NoLocalRecipient || cause.key == CauseId::UnknownMailbox;
-    return cause.scope == CauseScope::Message && cause.stage != Stage::Open &&
-           cause.stage != Stage::Handover && !needsSite;
+    return cause.scope == CauseScope::Message && cause.stage != Stage::Open && cause.stage != Stage::Handover;
 }
 
 class GoldenGroup : public TestWithParam<std::string_view>
