@@ -80,6 +80,9 @@ public:
 
     /// Writes all of it, after what was written before.
     virtual Result<> write(std::string_view bytes) = 0;
+    /// Gives the file the time at which it shall have been changed last, by the clock of its server. What is
+    /// written afterwards changes it again. File systems keep it more or less exactly: to 100 ns, to 2 s.
+    virtual Result<> setModified(UtcTime time) = 0;
     /// Returns when the content is on the disk. The name is not: see FileSystem::flushFolder.
     virtual Result<> flush() = 0;
     /// Some file systems tell only here that writing failed. Nothing may be called after it.

@@ -19,6 +19,15 @@ UtcTime utcTimeOf(const timespec& time)
     return UtcTime(std::chrono::nanoseconds(seconds * 1'000'000'000 + time.tv_nsec));
 }
 
+timespec timespecOf(UtcTime time)
+{
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(time);
+    timespec spec = {};
+    spec.tv_sec = seconds.time_since_epoch().count();
+    spec.tv_nsec = (time - seconds).count();
+    return spec;
+}
+
 EntryKind entryKindOf(mode_t mode)
 {
     if (S_ISREG(mode))
@@ -91,6 +100,15 @@ public:
                 return failWithErrno(FileAction::Write, m_path);
             bytes.remove_prefix(static_cast<std::size_t>(written));
         }
+        return {};
+    }
+
+    Result<> setModified(UtcTime time) override
+    {
+        const timespec times[] = {{0, UTIME_OMIT},
+                                  timespecOf(time)}; // of the last access, of the last change
+        if (::futimens(m_descriptor.get(), times) != 0)
+            return failWithErrno(FileAction::SetTime, m_path);
         return {};
     }
 

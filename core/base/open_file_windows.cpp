@@ -9,6 +9,7 @@ namespace connectorscope {
 namespace {
 
 constexpr std::size_t maxWrite = 1024 * 1024;
+constexpr std::int64_t unixEpoch = 116'444'736'000'000'000; ///< in 100 ns since 1601
 
 std::uint64_t joined(DWORD high, DWORD low)
 {
@@ -18,9 +19,14 @@ std::uint64_t joined(DWORD high, DWORD low)
 /// From 100 ns since 1601. Times beyond 2262 come from broken clocks; they stay at the edge.
 UtcTime utcTimeOfTicks(std::int64_t ticks)
 {
-    constexpr std::int64_t epoch = 116'444'736'000'000'000;
     constexpr std::int64_t edge = std::numeric_limits<std::int64_t>::max() / 100 - 1;
-    return UtcTime(std::chrono::nanoseconds(std::clamp(ticks - epoch, -edge, edge) * 100));
+    return UtcTime(std::chrono::nanoseconds(std::clamp(ticks - unixEpoch, -edge, edge) * 100));
+}
+
+FILETIME fileTimeOf(UtcTime time)
+{
+    const auto ticks = static_cast<std::uint64_t>(time.time_since_epoch().count() / 100 + unixEpoch);
+    return {.dwLowDateTime = static_cast<DWORD>(ticks), .dwHighDateTime = static_cast<DWORD>(ticks >> 32)};
 }
 
 FileIdentity identityOf(HANDLE handle, const BY_HANDLE_FILE_INFORMATION& status)
@@ -90,6 +96,14 @@ public:
                 return failWithLastError(FileAction::Write, m_path);
             bytes.remove_prefix(written);
         }
+        return {};
+    }
+
+    Result<> setModified(UtcTime time) override
+    {
+        const FILETIME changed = fileTimeOf(time);
+        if (!::SetFileTime(m_handle.get(), nullptr, nullptr, &changed))
+            return failWithLastError(FileAction::SetTime, m_path);
         return {};
     }
 

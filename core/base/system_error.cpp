@@ -34,6 +34,8 @@ std::string_view failureOf(FileAction action)
         return "cannot create";
     case FileAction::Write:
         return "cannot write";
+    case FileAction::SetTime:
+        return "cannot set the time of";
     case FileAction::Flush:
         return "cannot bring to the disk";
     case FileAction::Close:

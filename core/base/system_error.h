@@ -17,6 +17,7 @@ enum class FileAction : std::uint8_t
     List,
     Create,
     Write,
+    SetTime,
     Flush,
     Close,
     Rename,

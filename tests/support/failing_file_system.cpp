@@ -117,6 +117,10 @@ public:
     {
         return m_script->run(FileAction::Write, m_path, [&] { return m_file->write(bytes); });
     }
+    Result<> setModified(UtcTime time) override
+    {
+        return m_script->run(FileAction::SetTime, m_path, [&] { return m_file->setModified(time); });
+    }
     Result<> flush() override
     {
         return m_script->run(FileAction::Flush, m_path, [&] { return m_file->flush(); });

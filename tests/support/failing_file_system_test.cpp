@@ -27,6 +27,15 @@ TEST_F(FailingFileSystemTest, PassesOnAndCountsTheCallsOfOpenFilesToo)
     EXPECT_EQ(m_files.calls(), 3);
 }
 
+TEST_F(FailingFileSystemTest, FailsToSetATime)
+{
+    const auto file = m_files.create("a.eml");
+    ASSERT_TRUE(file);
+    m_files.failCall(FileAction::SetTime, 1, ErrorCode::AccessDenied);
+    EXPECT_FALSE((*file)->setModified(m_clock.now()));
+    EXPECT_TRUE((*file)->setModified(m_clock.now()));
+}
+
 TEST_F(FailingFileSystemTest, FailsOnlyTheCallItWasToldTo)
 {
     m_files.failCall(std::nullopt, 2, ErrorCode::ReadFault);

@@ -107,6 +107,13 @@ public:
         m_node->modified = m_clock.now();
         return {};
     }
+    Result<> setModified(UtcTime time) override
+    {
+        if (m_power.failed())
+            return failWith(FileAction::SetTime, ErrorCode::WriteFault, m_path);
+        m_node->modified = time;
+        return {};
+    }
     Result<> flush() override
     {
         if (m_power.failed())

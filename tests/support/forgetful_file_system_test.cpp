@@ -26,6 +26,16 @@ TEST_F(ForgetfulFileSystemTest, KeepsAFlushedFileInAFlushedFolder)
     EXPECT_EQ(readFile(m_files, "/a.eml"), "hello");
 }
 
+TEST_F(ForgetfulFileSystemTest, GivesAFileTheTimeItIsTold)
+{
+    const UtcTime time = m_clock.now() - std::chrono::hours(5);
+    auto file = m_files.create("/a.eml");
+    ASSERT_TRUE(file && (*file)->write("hello") && (*file)->setModified(time) && (*file)->close());
+    const auto info = m_files.info("/a.eml");
+    ASSERT_TRUE(info);
+    EXPECT_EQ(info->modified, time);
+}
+
 TEST_F(ForgetfulFileSystemTest, ForgetsANameThatWasNotFlushed)
 {
     auto file = m_files.create("/a.eml");

@@ -194,6 +194,17 @@ TEST_F(RealFileSystem, WritesMoreThanOneBlockAtOnce)
     EXPECT_EQ(readFile(m_dir / "big.eml"), content);
 }
 
+TEST_F(RealFileSystem, GivesAFileTheTimeItIsTold)
+{
+    const UtcTime time = std::chrono::sys_days(std::chrono::year(2026) / 11 / 23) + std::chrono::hours(5);
+    const auto file = m_files->create(m_dir / "a.eml");
+    ASSERT_TRUE(file && (*file)->write("hello") && (*file)->setModified(time) && (*file)->close());
+    const auto info = m_files->info(m_dir / "a.eml");
+    ASSERT_TRUE(info);
+    EXPECT_EQ(info->modified, time);
+    EXPECT_EQ(info->size, 5U);
+}
+
 TEST_F(RealFileSystem, RenamesIntoAnotherFolderAndKeepsTheIdentity)
 {
     writeFile(m_dir / "a.eml", "hello");
