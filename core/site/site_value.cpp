@@ -44,6 +44,7 @@ public:
     {
         if (!expect(m_value, TomlKind::List))
             return;
+        texts->clear();
         for (const TomlValue& item : m_value.items)
             if (const auto read = formatted(item, false))
                 texts->push_back(*read);
@@ -137,6 +138,7 @@ public:
     {
         if (!expect(m_value, TomlKind::Table))
             return;
+        aliases->clear();
         for (const TomlEntry& entry : m_value.entries) {
             auto from = readFormat(m_key.format, entry.name);
             const auto to = formatted(entry.value, false);
@@ -156,6 +158,7 @@ public:
     {
         if (!expect(m_value, TomlKind::List))
             return;
+        rules->clear();
         for (const TomlValue& item : m_value.items)
             if (expect(item, TomlKind::Table))
                 readRule(item, *rules);

@@ -8,9 +8,9 @@ namespace {
 
 constexpr int deepest = 16;
 
-/// How long the string is that `text` begins with, its quotes included. One that has no end, and one of a
-/// single line at whose end it still is open, is no TOML: the library stops there as well.
-std::size_t stringLength(std::string_view text)
+} // namespace
+
+std::size_t tomlStringLength(std::string_view text)
 {
     const char quote = text.front();
     const bool escapes = quote == '"';
@@ -19,7 +19,7 @@ std::size_t stringLength(std::string_view text)
     while (position < text.size()) {
         const char c = text[position];
         if (c == '\\' && escapes) {
-            position += 2;
+            position = std::min(position + 2, text.size());
         } else if (c == '\n' && !several) {
             return position;
         } else if (c != quote) {
@@ -36,8 +36,6 @@ std::size_t stringLength(std::string_view text)
     return text.size();
 }
 
-} // namespace
-
 int lineWithTooDeepName(std::string_view text)
 {
     int line = 1;
@@ -47,7 +45,7 @@ int lineWithTooDeepName(std::string_view text)
         switch (text.front()) {
         case '"':
         case '\'':
-            length = std::min(stringLength(text), text.size());
+            length = tomlStringLength(text);
             line += static_cast<int>(std::count(text.begin(), text.begin() + std::ptrdiff_t(length), '\n'));
             break;
         case '#':
