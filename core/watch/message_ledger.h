@@ -54,20 +54,18 @@ enum class RecordKind : std::uint8_t
     /// Another file, or other content, under a name that was there; not judged yet. The message that was
     /// there keeps its history; what is there now is pending.
     Changed,
-    /// The file came from the place `from`, which it has left; it is the same message. A Judged follows where
-    /// the new folder is one whose files are read.
+    /// The file came from the place `from`, which it has left; it is the same message, whose diagnosis it
+    /// keeps. It is to be judged anew in its new folder (KnownFile::judged is false), and a Judged follows
+    /// where the new folder is one whose files are read.
     Moved,
     /// The name has left the folder. Where the message went is unknown, or told by another record.
     Gone,
-    /// Read and judged, or tried to be (ScannedMessage::state Read, Changed or Unreadable). Makes the file
-    /// known when it was not.
+    /// Read and judged, or tried to be (ScannedMessage::state Read or Unreadable). Makes the file known when
+    /// it was not. With ReadState::Read the file is judged (KnownFile::judged) as long as its stamp stays.
     Judged,
-    /// `finding` now holds of the message in that place (left-behind); see withFinding().
-    FindingAdded,
-    /// It holds no longer; only finding.cause is set.
-    FindingRemoved,
-    /// A file in PickUp is, by body, From and Subject, the message `message` that was transferred.
-    Tied
+    /// `finding` now holds of the message in that place, too (left-behind); see withFinding(). It ends when
+    /// the place is left or judged again.
+    FindingAdded
 };
 
 std::string_view toString(RecordKind kind);
@@ -81,9 +79,10 @@ struct WatchRecord
     FileStamp stamp;           ///< of Arrived, Changed, Moved, Judged; of Gone what it was
     UtcTime at;                ///< by our clock; of files found at the first listing when they were written
     std::optional<Place> from; ///< of Moved
-    /// The id of the message that it is: of Judged, Moved, Tied and, for files of runs, Arrived. Empty in a
-    /// Judged record with ReadState::Read: a message never seen before, and the ledger gives it an id. In a
-    /// Judged record that could not read the file it stays empty, and the file belongs to no message.
+    /// The id of the message that it is: of Judged and, for files of runs, Arrived. Empty in a Judged record
+    /// with ReadState::Read: a message never seen before, and the ledger gives it an id. In one that could
+    /// not read the file it is empty, and the file keeps the message that it had, if any. Moved, Gone and
+    /// FindingAdded leave it to the ledger, which knows whose file it was.
     std::string message;
     /// The run whose file it is, by its name; such a file is no arrival.
     std::string run;
@@ -92,8 +91,11 @@ struct WatchRecord
     bool countsAsFailed = false;     ///< once for each attempt
     bool countsAsHandedOver = false; ///< has left PickUp
     bool countsAsBadMailed = false;
+    /// Of Judged in Failed Mail: the transfer has failed with it just now (counted here or by the Moved
+    /// before): what RecentHistory::failures is made of.
+    bool isAttempt = false;
     std::optional<ScannedMessage> scanned; ///< of Judged
-    std::optional<Finding> finding;        ///< of FindingAdded, FindingRemoved
+    std::optional<Finding> finding;        ///< of FindingAdded
 };
 
 /// A message that left Incoming Mail.

@@ -61,7 +61,5 @@ MessageLikeness likenessOf(const ScannedMessage& message);
 /// The diagnosis with one more finding, in its place of the order, verdict and primary renewed. A finding of
 /// the same cause is replaced.
 Diagnosis withFinding(Diagnosis diagnosis, Finding finding);
-/// The way back.
-Diagnosis withoutFinding(Diagnosis diagnosis, CauseId cause);
 
 } // namespace connectorscope

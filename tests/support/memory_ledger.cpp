@@ -1,0 +1,333 @@
+#include "tests/support/memory_ledger.h"
+
+#include <algorithm>
+
+namespace connectorscope {
+
+namespace {
+
+tl::unexpected<Error> refusal()
+{
+    return fail(ErrorCode::WriteFault, "the ledger in memory was told to fail");
+}
+
+} // namespace
+
+bool MemoryLedger::failsBefore()
+{
+    ++m_calls;
+    return m_calls == m_failAt && !m_failAfterwards;
+}
+
+Result<> MemoryLedger::answer()
+{
+    if (m_calls == m_failAt)
+        return refusal();
+    return {};
+}
+
+void MemoryLedger::failCall(int n, bool afterwards)
+{
+    const std::lock_guard lock(m_mutex);
+    m_failAt = m_calls + n;
+    m_failAfterwards = afterwards;
+}
+
+int MemoryLedger::calls() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_calls;
+}
+
+void MemoryLedger::putRun(const Place& place, const std::string& run, const std::string& message)
+{
+    const std::lock_guard lock(m_mutex);
+    m_runs[place] = {run, message};
+}
+
+Result<> MemoryLedger::eachKnownFile(FolderKind folder, const std::function<void(const KnownFile&)>& visit)
+{
+    const std::lock_guard lock(m_mutex);
+    if (failsBefore())
+        return refusal();
+    for (const auto& [place, row] : m_rows)
+        if (place.folder == folder)
+            visit({place.name, row.stamp, row.judged});
+    return answer();
+}
+
+Result<std::vector<MessagePlace>> MemoryLedger::placesOfContent(const Xxh3Digest& content, std::size_t limit)
+{
+    const std::lock_guard lock(m_mutex);
+    if (failsBefore())
+        return refusal();
+    std::vector<MessagePlace> places;
+    for (auto seen = m_seen.rbegin(); seen != m_seen.rend() && places.size() < limit; ++seen)
+        if (seen->content == content)
+            places.push_back(seen->where);
+    if (const Result<> answered = answer(); !answered)
+        return fail(answered.error());
+    return places;
+}
+
+Result<std::optional<std::string>> MemoryLedger::messageLike(const MessageLikeness& likeness)
+{
+    const std::lock_guard lock(m_mutex);
+    if (failsBefore())
+        return refusal();
+    std::optional<std::string> found;
+    for (const Content& content : m_contents)
+        if (content.likeness == likeness)
+            found = content.message;
+    if (const Result<> answered = answer(); !answered)
+        return fail(answered.error());
+    return found;
+}
+
+Result<std::optional<MessageLedger::RunOfFile>> MemoryLedger::runOf(const Place& place)
+{
+    const std::lock_guard lock(m_mutex);
+    if (failsBefore())
+        return refusal();
+    const auto found = m_runs.find(place);
+    if (const Result<> answered = answer(); !answered)
+        return fail(answered.error());
+    return found == m_runs.end() ? std::nullopt : std::optional(found->second);
+}
+
+Result<RecentHistory> MemoryLedger::recent(UtcTime since, std::size_t limit)
+{
+    const std::lock_guard lock(m_mutex);
+    if (failsBefore())
+        return refusal();
+    RecentHistory history;
+    for (const Departure& departure : m_departures)
+        if (departure.at >= since && history.departures.size() < limit)
+            history.departures.push_back(departure);
+    for (const Failure& failure : m_failures)
+        if (failure.at >= since && history.failures.size() < limit)
+            history.failures.push_back(failure);
+    for (const auto& [place, row] : m_rows)
+        if (std::ranges::any_of(row.diagnosis.findings,
+                                [](const Finding& finding) { return finding.cause == CauseId::LeftBehind; }))
+            history.leftBehind.push_back(place);
+    for (const auto& [key, state] : m_conditions)
+        history.conditions.push_back(state);
+    if (const Result<> answered = answer(); !answered)
+        return fail(answered.error());
+    return history;
+}
+
+Result<std::vector<std::string>> MemoryLedger::record(std::span<const WatchRecord> records)
+{
+    const std::lock_guard lock(m_mutex);
+    if (failsBefore())
+        return refusal();
+    std::vector<std::string> messages;
+    for (const WatchRecord& record : records) {
+        if (apply(record)) {
+            m_figures.arrived += record.countsAsArrived ? 1 : 0;
+            m_figures.failed += record.countsAsFailed ? 1 : 0;
+            m_figures.handedOver += record.countsAsHandedOver ? 1 : 0;
+            m_figures.badMailed += record.countsAsBadMailed ? 1 : 0;
+            m_history.push_back(std::string(toString(record.kind)) + ' ' +
+                                std::string(toString(record.place.folder)) + ' ' + record.place.name);
+        }
+        const auto row = m_rows.find(record.place);
+        messages.push_back(row == m_rows.end() ? std::string() : row->second.message);
+    }
+    if (const Result<> answered = answer(); !answered)
+        return fail(answered.error());
+    return messages;
+}
+
+bool MemoryLedger::apply(const WatchRecord& record)
+{
+    const auto row = m_rows.find(record.place);
+    const bool isKnown = row != m_rows.end();
+    switch (record.kind) {
+    case RecordKind::Arrived:
+    case RecordKind::Changed:
+        if (isKnown && row->second.stamp == record.stamp)
+            return false;
+        leave(record.place, record.at);
+        m_rows[record.place] = {record.stamp, false, record.message, record.run, {}, ReadState::Changed};
+        return true;
+    case RecordKind::Moved: {
+        const auto from = m_rows.find(*record.from);
+        if (from == m_rows.end() || isKnown)
+            return false;
+        Row moved = from->second;
+        moved.judged = false;
+        const auto seen = std::ranges::find_if(
+            m_seen, [&](const Seen& one) { return one.where.present && one.where.place == *record.from; });
+        std::optional<Seen> here;
+        if (seen != m_seen.end())
+            here = Seen{seen->content, {seen->where.message, record.place, true, record.at}};
+        if (record.from->folder == FolderKind::Incoming && record.place.folder != FolderKind::Incoming)
+            m_departures.push_back({moved.stamp.modified, record.at});
+        leave(*record.from, record.at);
+        m_rows.erase(*record.from);
+        moved.stamp = record.stamp;
+        m_rows[record.place] = moved;
+        if (here)
+            m_seen.push_back(*here);
+        return true;
+    }
+    case RecordKind::Gone:
+        if (!isKnown)
+            return false;
+        if (record.place.folder == FolderKind::Incoming)
+            m_departures.push_back({row->second.stamp.modified, record.at});
+        leave(record.place, record.at);
+        m_rows.erase(row);
+        return true;
+    case RecordKind::Judged:
+        return applyJudged(record);
+    case RecordKind::FindingAdded:
+        if (!isKnown)
+            return false;
+        row->second.diagnosis = withFinding(row->second.diagnosis, *record.finding);
+        return true;
+    }
+    return false;
+}
+
+bool MemoryLedger::applyJudged(const WatchRecord& record)
+{
+    const ScannedMessage& scanned = *record.scanned;
+    Row& row = m_rows[record.place];
+    const bool isSame = row.judged && row.stamp == record.stamp;
+    if (isSame && scanned.state == ReadState::Read)
+        return false;
+    row.stamp = record.stamp;
+    row.diagnosis = scanned.diagnosis;
+    row.state = scanned.state;
+    row.judged = scanned.state == ReadState::Read;
+    if (!row.judged)
+        return true;
+    const bool wasHere = std::ranges::any_of(m_seen, [&](const Seen& seen) {
+        return seen.where.present && seen.where.place == record.place && seen.content == scanned.content;
+    });
+    row.run = record.run;
+    row.message = record.message.empty() ? "m" + std::to_string(++m_lastMessage) : record.message;
+    if (!wasHere) {
+        leave(record.place, record.at);
+        m_seen.push_back({scanned.content, {row.message, record.place, true, record.at}});
+    }
+    m_contents.push_back({scanned.content, likenessOf(scanned), row.message});
+    if (record.isAttempt) {
+        Failure failure{record.at, row.message, {}, false};
+        for (const Finding& finding : scanned.diagnosis.findings)
+            if (finding.severity <= Severity::Fatal) {
+                failure.faults.push_back(finding.cause);
+                failure.certain = failure.certain || causeOf(finding.cause).basis <= Basis::Observed;
+            }
+        m_failures.push_back(failure);
+    }
+    return true;
+}
+
+void MemoryLedger::leave(const Place& place, UtcTime at)
+{
+    for (Seen& seen : m_seen)
+        if (seen.where.present && seen.where.place == place) {
+            seen.where.present = false;
+            seen.where.lastSeen = at;
+        }
+}
+
+Result<> MemoryLedger::recordCondition(const ConditionChange& change)
+{
+    const std::lock_guard lock(m_mutex);
+    if (failsBefore())
+        return refusal();
+    if (change.step == ConditionStep::Ended)
+        m_conditions.erase(change.state.key);
+    else
+        m_conditions.insert_or_assign(change.state.key, change.state);
+    return answer();
+}
+
+Result<> MemoryLedger::recordHealth(std::span<const FolderHealth> folders)
+{
+    const std::lock_guard lock(m_mutex);
+    if (failsBefore())
+        return refusal();
+    m_health.assign(folders.begin(), folders.end());
+    return answer();
+}
+
+std::vector<std::string> MemoryLedger::names(FolderKind folder) const
+{
+    const std::lock_guard lock(m_mutex);
+    std::vector<std::string> names;
+    for (const auto& [place, row] : m_rows)
+        if (place.folder == folder)
+            names.push_back(place.name);
+    return names;
+}
+
+MemoryLedger::Row MemoryLedger::at(FolderKind folder, const std::string& name) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_rows.at({folder, name});
+}
+
+MemoryLedger::Figures MemoryLedger::figures() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_figures;
+}
+
+std::size_t MemoryLedger::messages() const
+{
+    const std::lock_guard lock(m_mutex);
+    std::set<std::string> ids;
+    for (const Content& content : m_contents)
+        ids.insert(content.message);
+    return ids.size();
+}
+
+std::vector<std::string> MemoryLedger::history() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_history;
+}
+
+std::vector<ConditionState> MemoryLedger::conditions() const
+{
+    const std::lock_guard lock(m_mutex);
+    std::vector<ConditionState> states;
+    for (const auto& [key, state] : m_conditions)
+        states.push_back(state);
+    return states;
+}
+
+std::vector<FolderHealth> MemoryLedger::health() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_health;
+}
+
+std::string MemoryLedger::state() const
+{
+    const std::lock_guard lock(m_mutex);
+    std::string text;
+    for (const auto& [place, row] : m_rows) {
+        text += std::string(toString(place.folder)) + '/' + place.name;
+        text += row.judged ? " judged " : " waiting ";
+        text += toString(row.diagnosis.verdict);
+        for (const Finding& finding : row.diagnosis.findings)
+            text += ' ' + std::string(causeOf(finding.cause).id);
+        text += '\n';
+    }
+    text += "arrived " + std::to_string(m_figures.arrived) + ", failed " + std::to_string(m_figures.failed) +
+            ", handed over " + std::to_string(m_figures.handedOver) + ", bad-mailed " +
+            std::to_string(m_figures.badMailed) + '\n';
+    for (const auto& [key, state] : m_conditions)
+        text += "condition " + std::string(causeOf(key.cause).id) + '\n';
+    return text;
+}
+
+} // namespace connectorscope
