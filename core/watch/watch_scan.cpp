@@ -38,7 +38,9 @@ bool WatchSteps::scan()
 {
     const SteadyTime now = m_state.tools.clock.steadyNow();
     std::vector<std::vector<std::uint32_t>> due;
-    for (const WatchedFolder& folder : m_state.folders) {
+    for (WatchedFolder& folder : m_state.folders) {
+        if (folder.kind == FolderKind::PickUp && folder.wasLookedAt)
+            (void)wakeStalled(folder);
         due.push_back(folder.health.reachable() && folder.wasLookedAt
                           ? folder.known.due(now, m_state.site.watch.settle)
                           : std::vector<std::uint32_t>());

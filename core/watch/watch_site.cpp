@@ -69,7 +69,7 @@ Result<> WatchSteps::findLeftBehind()
     return {};
 }
 
-/// Files of PickUp are opened only when they have stalled; from the next pass on.
+/// Files of PickUp are opened only when they have stalled. Returns how many have.
 std::uint64_t WatchSteps::wakeStalled(WatchedFolder& pickup)
 {
     const SteadyTime now = m_state.tools.clock.steadyNow();
