@@ -1,0 +1,224 @@
+#include "core/index/schemas.h"
+
+#include <array>
+
+namespace connectorscope {
+
+namespace {
+
+// Times are nanoseconds since 1970 UTC. A column that refers to `name` holds a number in place of a text that
+// occurs often: the stable id of a cause, verdict, folder, state or kind of event; 0 for none. Names of files
+// are bytes.
+constexpr const char* firstVersion = R"sql(
+CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE name(number INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
+CREATE TABLE actor(
+    number INTEGER PRIMARY KEY,
+    account TEXT NOT NULL,
+    machine TEXT NOT NULL,
+    UNIQUE(account, machine));
+
+-- What a message is, by its content; told once.
+CREATE TABLE message(
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    body BLOB NOT NULL,
+    likeness INTEGER NOT NULL,      -- a hash of body, first From and Subject
+    subject TEXT,
+    sender_name TEXT NOT NULL,
+    sender TEXT NOT NULL,           -- of the first From
+    recipients TEXT NOT NULL,       -- one a line
+    message_id TEXT NOT NULL,
+    date TEXT,
+    date_seconds INTEGER,
+    received_from TEXT NOT NULL,
+    first_seen INTEGER NOT NULL,
+    judged_at INTEGER NOT NULL);
+CREATE INDEX message_likeness ON message(likeness);
+-- A message may have several: a repair and the transfer change it.
+CREATE TABLE content(
+    hash BLOB NOT NULL,
+    message INTEGER NOT NULL REFERENCES message(number),
+    PRIMARY KEY(hash, message)) WITHOUT ROWID;
+
+-- Where a message, or a file that is not judged yet, lies or lay last.
+CREATE TABLE file(
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    message INTEGER REFERENCES message(number),
+    folder INTEGER NOT NULL,
+    name BLOB NOT NULL,
+    state INTEGER NOT NULL,
+    is_present INTEGER NOT NULL,
+    judged INTEGER NOT NULL,
+    verdict INTEGER NOT NULL,
+    cause INTEGER NOT NULL,
+    since INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    modified INTEGER NOT NULL,
+    identity INTEGER NOT NULL,
+    change_mark INTEGER NOT NULL,
+    run TEXT,
+    left_behind INTEGER NOT NULL DEFAULT 0);
+CREATE UNIQUE INDEX file_place ON file(folder, name) WHERE is_present;
+CREATE INDEX file_message ON file(message) WHERE message IS NOT NULL;
+CREATE INDEX file_left_behind ON file(folder) WHERE left_behind;
+CREATE INDEX file_gone ON file(since) WHERE NOT is_present;
+
+-- What happened, in order. Never changed.
+CREATE TABLE event(
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    actor INTEGER NOT NULL REFERENCES actor(number),
+    file INTEGER,
+    message INTEGER,
+    folder INTEGER NOT NULL,
+    name BLOB,
+    from_folder INTEGER NOT NULL DEFAULT 0,
+    from_name BLOB,
+    cause INTEGER NOT NULL DEFAULT 0,
+    run TEXT,
+    detail TEXT,
+    departed INTEGER,               -- out of Incoming Mail: when that file was modified
+    failed INTEGER);                -- 1: counts as a failure
+CREATE INDEX event_message ON event(message) WHERE message IS NOT NULL;
+CREATE INDEX event_departed ON event(at) WHERE departed IS NOT NULL;
+CREATE INDEX event_failed ON event(at) WHERE failed IS NOT NULL;
+
+-- Files whose rows are no more, for an index that does not know it yet.
+CREATE TABLE removed_file(number INTEGER PRIMARY KEY AUTOINCREMENT, file INTEGER NOT NULL);
+
+-- Figures of quarters of an hour, so that days of every time zone can be added up.
+CREATE TABLE figure(
+    quarter INTEGER NOT NULL,       -- quarters of an hour since 1970 UTC
+    folder INTEGER NOT NULL,
+    cause INTEGER NOT NULL,
+    arrived INTEGER NOT NULL DEFAULT 0,
+    failed INTEGER NOT NULL DEFAULT 0,
+    handed_over INTEGER NOT NULL DEFAULT 0,
+    bad_mailed INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY(quarter, folder, cause)) WITHOUT ROWID;
+
+CREATE TABLE condition(
+    cause INTEGER NOT NULL,
+    folder INTEGER NOT NULL,
+    since INTEGER NOT NULL,
+    evidence TEXT NOT NULL,
+    good_samples INTEGER NOT NULL,
+    members TEXT NOT NULL,          -- ids, one a line
+    PRIMARY KEY(cause, folder)) WITHOUT ROWID;
+
+-- One message's way through the pipeline, its steps, and what was tried for the message altogether.
+CREATE TABLE run(
+    id TEXT PRIMARY KEY,
+    message INTEGER NOT NULL REFERENCES message(number),
+    action INTEGER,                 -- that asked for it
+    attempt INTEGER NOT NULL,
+    kind TEXT NOT NULL,             -- requeue, delete, ...
+    state TEXT NOT NULL,
+    outcome TEXT,
+    began INTEGER NOT NULL,
+    ended INTEGER,
+    source_folder INTEGER NOT NULL,
+    source_name BLOB NOT NULL,
+    original BLOB,                  -- SHA-256 of what lies in the vault
+    envelope TEXT,                  -- JSON: sender and recipients
+    actor INTEGER NOT NULL REFERENCES actor(number)) WITHOUT ROWID;
+CREATE INDEX run_message ON run(message);
+CREATE INDEX run_unfinished ON run(began) WHERE ended IS NULL;
+CREATE TABLE step(
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    run TEXT NOT NULL REFERENCES run(id),
+    step TEXT NOT NULL,
+    phase TEXT NOT NULL,            -- exposing, done, failed, ...
+    at INTEGER NOT NULL,
+    path BLOB,
+    hash BLOB,
+    boot_id TEXT,
+    detail TEXT,
+    actor INTEGER NOT NULL REFERENCES actor(number));
+CREATE INDEX step_run ON step(run);
+CREATE TABLE attempt(
+    message INTEGER NOT NULL REFERENCES message(number),
+    attempt INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    run TEXT,
+    result TEXT,
+    next_at INTEGER,                -- of an automatic retry
+    PRIMARY KEY(message, attempt)) WITHOUT ROWID;
+CREATE INDEX attempt_due ON attempt(next_at) WHERE next_at IS NOT NULL;
+-- Names that runs have given to files in the site's folders.
+CREATE TABLE run_file(
+    folder INTEGER NOT NULL,
+    name BLOB NOT NULL,
+    run TEXT NOT NULL,
+    message TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY(folder, name)) WITHOUT ROWID;
+CREATE TABLE hold(
+    message INTEGER PRIMARY KEY REFERENCES message(number),
+    at INTEGER NOT NULL,
+    folder INTEGER NOT NULL,        -- where the file came from
+    name BLOB NOT NULL,
+    staged BLOB NOT NULL,           -- the path of the file that is held
+    reason TEXT NOT NULL,
+    actor INTEGER NOT NULL REFERENCES actor(number));
+
+CREATE TABLE uidl(
+    account TEXT NOT NULL,
+    uidl BLOB NOT NULL,
+    state TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    size INTEGER,
+    hash BLOB,
+    name BLOB,
+    PRIMARY KEY(account, uidl)) WITHOUT ROWID;
+
+CREATE TABLE acknowledgement(
+    message INTEGER PRIMARY KEY REFERENCES message(number),
+    at INTEGER NOT NULL,
+    note TEXT NOT NULL,
+    actor INTEGER NOT NULL REFERENCES actor(number));
+
+CREATE TABLE closed_report(
+    day TEXT PRIMARY KEY,           -- 2026-11-23
+    at INTEGER NOT NULL,
+    json TEXT NOT NULL) WITHOUT ROWID;
+
+-- What programs ask the worker to do.
+CREATE TABLE action(
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    message TEXT,
+    arguments TEXT NOT NULL,        -- JSON
+    asked_at INTEGER NOT NULL,
+    asked_by INTEGER NOT NULL REFERENCES actor(number),
+    state TEXT NOT NULL,            -- waiting, claimed, done, failed
+    claim TEXT,
+    claimed_at INTEGER,
+    ended_at INTEGER,
+    result TEXT);
+CREATE INDEX action_open ON action(number) WHERE state IN ('waiting', 'claimed');
+)sql";
+
+constexpr std::array<Migration, 1> migrations = {{{firstVersion}}};
+
+} // namespace
+
+const DatabaseKind& journalKind()
+{
+    constexpr int cacheKib = 16 * 1024;
+    static const DatabaseKind kind = {
+        .name = "journal",
+        .applicationId = 0x43534A31, // "CSJ1"
+        .flushesEachCommit = true,
+        .cacheKib = cacheKib,
+        .migrations = migrations,
+        .whenDamaged =
+            "Stop the programs of this site, move journal.db with its -wal and -shm files away, and "
+            "put the newest daily copy (copies/journal-*.db in the work folder) in its place.",
+    };
+    return kind;
+}
+
+} // namespace connectorscope

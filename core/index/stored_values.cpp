@@ -1,0 +1,54 @@
+#include "core/index/stored_values.h"
+
+#include "core/base/utf8.h"
+
+#include <algorithm>
+
+namespace connectorscope {
+
+std::optional<std::int64_t> optionalNumber(const Query& query, int column)
+{
+    return query.isNull(column) ? std::nullopt : std::optional(query.number(column));
+}
+
+std::optional<UtcTime> optionalTime(const Query& query, int column)
+{
+    return query.isNull(column) ? std::nullopt : std::optional(timeOf(query.number(column)));
+}
+
+std::string joinLines(const std::vector<std::string>& texts)
+{
+    std::string joined;
+    for (const std::string& text : texts) {
+        const std::size_t begin = joined.size();
+        joined += text;
+        std::replace(joined.begin() + static_cast<std::ptrdiff_t>(begin), joined.end(), '\n', ' ');
+        joined += '\n';
+    }
+    if (!joined.empty())
+        joined.pop_back();
+    return joined;
+}
+
+std::vector<std::string> splitLines(std::string_view text)
+{
+    std::vector<std::string> texts;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        texts.emplace_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return texts;
+}
+
+std::string storedText(std::string_view text, std::size_t limit)
+{
+    std::string valid = replaceInvalidUtf8(text.substr(0, limit));
+    if (valid.size() > limit) {
+        valid.resize(limit);
+        valid.resize(validUtf8Length(valid));
+    }
+    return valid;
+}
+
+} // namespace connectorscope
