@@ -30,6 +30,7 @@ struct Invocation
 /// Each adds one verb to the command line; when it is chosen, it sets `invocation.run`. The invocation must
 /// outlive the app. One file per verb.
 void addDiagnose(CLI::App& app, Invocation& invocation);
+void addRepair(CLI::App& app, Invocation& invocation);
 void addCauses(CLI::App& app, Invocation& invocation);
 void addExplain(CLI::App& app, Invocation& invocation);
 void addCompletion(CLI::App& app, Invocation& invocation);

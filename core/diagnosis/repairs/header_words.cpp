@@ -3,6 +3,7 @@
 #include "core/base/utf8.h"
 #include "core/diagnosis/repairs/planner.h"
 #include "core/diagnosis/repairs/rewriter.h"
+#include "core/message/date_time.h"
 #include "core/message/lexical.h"
 
 #include <algorithm>
@@ -150,6 +151,14 @@ ByteRange findParameterText(std::string_view raw, std::string_view name)
         return {at, end};
     }
     return {};
+}
+
+std::optional<UtcTime> utcOf(std::string_view rawDate)
+{
+    const auto date = parseDateTime(rawDate);
+    if (!date || date->year < 1700 || date->year > 2200)
+        return std::nullopt;
+    return UtcTime(std::chrono::seconds(date->secondsSinceEpoch()));
 }
 
 std::string dateText(UtcTime time)

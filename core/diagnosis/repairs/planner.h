@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -67,6 +68,9 @@ std::string encodedWords(std::string_view utf8, std::string_view lineEnd);
 
 /// The date as a Date field has it (RFC 5322, 3.3), in UTC.
 std::string dateText(UtcTime time);
+
+/// The moment that a Date field names; nullopt where it cannot be read, or lies beyond what UtcTime can hold.
+std::optional<UtcTime> utcOf(std::string_view rawDate);
 
 /// Whether an address can be written into a field as it is.
 bool isPlainAddress(std::string_view address);

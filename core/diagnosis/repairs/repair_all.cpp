@@ -41,6 +41,11 @@ Result<RepairOutcome> repairAll(OpenBytes bytes, const RepairOptions& options, s
     outcome.before = *read;
     outcome.after = std::move(*read);
     std::set<CauseId> tried;
+    if (only && std::ranges::find(outcome.before.diagnosis.findings, *only, &Finding::cause) ==
+                    outcome.before.diagnosis.findings.end()) {
+        outcome.left.push_back({*only, planRepair(outcome.before, *only, options).error()});
+        return outcome;
+    }
     for (;;) {
         const auto& findings = outcome.after.diagnosis.findings;
         const auto next = std::ranges::find_if(findings, [&](const Finding& finding) {

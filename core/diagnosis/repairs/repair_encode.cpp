@@ -56,6 +56,7 @@ public:
     void encodeWords(std::size_t begin, std::size_t end);
     void encodeAddresses();
     void encodeParameters();
+    void replaceAll(std::string text) { replace(0, m_raw.size(), std::move(text)); }
 
 private:
     std::string_view cut(std::size_t begin, std::size_t end) const { return m_raw.substr(begin, end - begin); }
@@ -246,6 +247,8 @@ Result<> encodeRawFields(const Planner& planner, int index, RepairPlan& plan)
             encoding.encodeAddresses();
         else if (field.id == FieldId::ContentType || field.id == FieldId::ContentDisposition)
             encoding.encodeParameters();
+        else if (const auto date = field.id == FieldId::Date ? utcOf(raw) : std::nullopt)
+            encoding.replaceAll(" " + dateText(*date));
         else
             encoding.encodeWords(0, raw.size());
         if (Result<> added = addEdits(header, field, encoding, plan); !added)

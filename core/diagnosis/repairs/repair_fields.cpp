@@ -1,6 +1,5 @@
 #include "core/diagnosis/repairs/planner.h"
 #include "core/message/address.h"
-#include "core/message/date_time.h"
 #include "core/message/lexical.h"
 
 #include <algorithm>
@@ -20,8 +19,8 @@ std::optional<UtcTime> topmostReceived(const HeaderBlock& header)
         const std::size_t semicolon = value.rfind(';');
         if (semicolon == std::string_view::npos)
             continue;
-        if (const auto date = parseDateTime(value.substr(semicolon + 1)); date && date->year < 2262 && date->year > 1700)
-            return UtcTime(std::chrono::seconds(date->secondsSinceEpoch()));
+        if (const auto date = utcOf(value.substr(semicolon + 1)))
+            return date;
     }
     return std::nullopt;
 }

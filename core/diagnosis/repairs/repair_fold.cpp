@@ -48,31 +48,29 @@ bool foldLine(const HeaderBlock& header, const Field& field, std::size_t begin, 
               std::size_t limit, std::string_view lineEnd, RepairPlan& plan)
 {
     const std::size_t first = begin == field.begin ? field.valueBegin - field.begin : 0;
-    while (line.size() > limit) {
+    std::size_t blank = 0; // the blank that the line before gave this one
+    while (line.size() + blank > limit) {
         const std::size_t text = line.find_last_not_of(" \t") + 1;
-        if (text <= limit && text > 0) {
+        if (text + blank <= limit && text > 0) {
             Edit edit;
             edit.offset = header.fileOffset(static_cast<std::uint32_t>(begin + text));
             edit.removed = line.size() - text;
             plan.edits.push_back(edit);
             return true;
         }
-        Fold fold = findFold(line, limit, mayFoldAnywhere(field.id));
-        if (fold.at <= first && line.substr(0, first).ends_with(':'))
+        Fold fold = findFold(line, limit - blank, mayFoldAnywhere(field.id));
+        if (fold.at == 0 || (fold.at <= first && begin == field.begin)) {
+            if (!mayFoldAnywhere(field.id) || begin != field.begin)
+                return false;
             fold = {first, true};
-        if (fold.at == 0)
-            return false;
+        }
         Edit edit;
         edit.offset = header.fileOffset(static_cast<std::uint32_t>(begin + fold.at));
         edit.inserted = std::string(lineEnd) + (fold.needsBlank ? " " : "");
         plan.edits.push_back(edit);
         begin += fold.at;
         line.remove_prefix(fold.at);
-        if (fold.at == first && line.size() >= limit && !mayFoldAnywhere(field.id) && field.id != FieldId::Subject &&
-            findFold(line, limit - 1, false).at == 0)
-            return false;
-        if (fold.needsBlank && line.size() == limit) // with its new blank it is one too long
-            --limit;
+        blank = fold.needsBlank ? 1 : 0;
     }
     return true;
 }

@@ -249,6 +249,7 @@ Result<RepairPlan> planClose(const Planner& planner)
         return plan;
 
     plan.leavesContentMissing = true;
+    plan.uncovers = true; // a part that the cut has left empty
     plan.what = "Closes the multiparts that the cut has left open, with a note that the rest is missing.";
     Edit edit;
     edit.offset = planner.messageEnd();
