@@ -17,15 +17,19 @@ void addRepair(CLI::App& app, Invocation& invocation)
         std::string output;
         RepairRequest request;
     };
-    CLI::App* verb = app.add_subcommand("repair", "Show what repairs would change, and write a repaired copy");
+    CLI::App* verb =
+        app.add_subcommand("repair", "Show what repairs would change, and write a repaired copy");
     const auto options = std::make_shared<Options>();
     RepairOptions& repairs = options->request.options;
-    verb->add_option("PATH", options->paths, "The messages; they are never changed")->required()->type_name("");
+    verb->add_option("PATH", options->paths, "The messages; they are never changed")
+        ->required()
+        ->type_name("");
     verb->add_option("--cause", options->cause, "Remove this cause only, whatever its severity")
         ->type_name("ID")
         ->check([](const std::string& id) {
-            return findCause(id) != nullptr ? std::string()
-                                            : "there is no cause '" + id + "'; 'connectorctl causes' lists them";
+            return findCause(id) != nullptr
+                       ? std::string()
+                       : "there is no cause '" + id + "'; 'connectorctl causes' lists them";
         });
     verb->add_flag("--risks", repairs.risks, "Also what is only a risk");
     verb->add_option("--from", repairs.from, "Who sent it, where the message does not tell")

@@ -65,8 +65,8 @@ std::string colouredDiff(const Preview& preview, const Style& style)
 
 std::string stepText(const RepairPlan& plan, const Preview& preview, const Style& style)
 {
-    std::string text = "  " + style.paint(Tone::Strong, plan.name) + " (" + std::string(causeOf(plan.cause).id) +
-                       "): " + escapeControls(plan.what) + "\n";
+    std::string text = "  " + style.paint(Tone::Strong, plan.name) + " (" +
+                       std::string(causeOf(plan.cause).id) + "): " + escapeControls(plan.what) + "\n";
     if (plan.certainty != Certainty::Certain)
         text += "    How sure: " + std::string(toString(plan.certainty)) + ".\n";
     if (plan.breaksDkim)

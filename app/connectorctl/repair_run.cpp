@@ -20,7 +20,8 @@ std::string domainOf(const std::string& address)
 }
 
 /// Opens the file as often as it is asked for, and refuses one that has changed since it was opened first.
-OpenBytes openFile(FileSystem& files, const std::filesystem::path& path, const std::function<bool()>& interrupted)
+OpenBytes openFile(FileSystem& files, const std::filesystem::path& path,
+                   const std::function<bool()>& interrupted)
 {
     auto first = std::make_shared<std::optional<FileInfo>>();
     return [&files, path, interrupted, first]() -> Result<std::unique_ptr<ByteSource>> {
@@ -67,7 +68,8 @@ public:
             if (m_environment.interrupted())
                 return ExitStatus::Interrupted;
             if (file.error)
-                m_environment.err << "connectorctl: " << escapeControls(errorSentence(*file.error)) << std::endl;
+                m_environment.err << "connectorctl: " << escapeControls(errorSentence(*file.error))
+                                  << std::endl;
             m_environment.out << (m_request.json ? repairedFileAsJson(file) + "\n"
                                                  : repairedFileText(file, m_request.style));
             status = std::max(status, statusOf(file));

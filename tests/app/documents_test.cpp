@@ -88,6 +88,21 @@ TEST(JsonDocument, NamesTheKeysOfCausesInTheirOrder)
         ASSERT_THAT(keysOf(cause), ElementsAreArray(documentedKeys("causes", 1)));
 }
 
+TEST(JsonDocument, NamesTheKeysOfRepairInTheirOrder)
+{
+    const ScratchFolder folder;
+    const std::string twoFaults = "\xEF\xBB\xBF" + messageWithoutFrom();
+    const auto objects =
+        runCommand({"repair", "--json", pathBytes(folder.write("a.eml", twoFaults))}).objects();
+    ASSERT_EQ(objects.size(), 1U);
+    EXPECT_THAT(keysOf(objects.front()),
+                ElementsAreArray(without(documentedKeys("repair", 1), {"path_base64", "error"})));
+    ASSERT_FALSE(objects.front()["repairs"].empty());
+    EXPECT_THAT(keysOf(objects.front()["repairs"][0]), ElementsAreArray(documentedKeys("repair", 2)));
+    ASSERT_FALSE(objects.front()["not_repaired"].empty());
+    EXPECT_THAT(keysOf(objects.front()["not_repaired"][0]), ElementsAreArray(documentedKeys("repair", 3)));
+}
+
 TEST(JsonDocument, NamesAllValuesOfTheCatalogue)
 {
     const std::string document = readDocument("docs/json.md");

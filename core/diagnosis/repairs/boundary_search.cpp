@@ -15,7 +15,8 @@ bool isField(std::string_view line)
 {
     const std::size_t colon = line.find(':');
     return colon != std::string_view::npos && colon > 0 &&
-           std::ranges::all_of(line.substr(0, colon), [](char c) { return isLetter(c) || isDigit(c) || c == '-'; });
+           std::ranges::all_of(line.substr(0, colon),
+                               [](char c) { return isLetter(c) || isDigit(c) || c == '-'; });
 }
 
 bool isContentField(std::string_view line)

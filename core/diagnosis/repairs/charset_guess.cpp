@@ -52,9 +52,9 @@ CharsetGuess guessCharset(std::string_view text, bool whole)
     if (eightBit > 0 && (rest.empty() || (!whole && rest.size() < 4)))
         return {"utf-8", whole ? Certainty::Certain : Certainty::Likely};
     const std::string found = detect(text);
-    const bool isUsable = !found.empty() && found != "ASCII" && found != "UTF-8" && !found.starts_with("UTF-16") &&
-                          !found.starts_with("UTF-32") && isKnownCharset(found) &&
-                          (isValidText(text, found) || !whole);
+    const bool isUsable = !found.empty() && found != "ASCII" && found != "UTF-8" &&
+                          !found.starts_with("UTF-16") && !found.starts_with("UTF-32") &&
+                          isKnownCharset(found) && (isValidText(text, found) || !whole);
     if (isUsable && (eightBit >= enoughEightBit || found.starts_with("ISO-2022")))
         return {found, Certainty::Likely};
     // In a few characters the detector sees any language; mail that names no charset is mostly Western.

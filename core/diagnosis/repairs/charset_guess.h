@@ -22,8 +22,8 @@ struct CharsetGuess
     Certainty certainty = Certainty::Guess;
 };
 
-/// The charset of text that names none. All of the text is looked at; `whole` is false where more follows that
-/// is not shown. Never fails.
+/// The charset of text that names none. All of the text is looked at; `whole` is false where more follows
+/// that is not shown. Never fails.
 CharsetGuess guessCharset(std::string_view text, bool whole = true);
 
 } // namespace connectorscope

@@ -9,7 +9,7 @@ namespace connectorscope {
 /// What becomes of bytes that are not simply removed. Each works on a stream of any length.
 enum class Rewrite : std::uint8_t
 {
-    Remove,                ///< they go
+    Remove, ///< they go
     Utf16LittleToUtf8,
     Utf16BigToUtf8,
     StripNul,              ///< without NUL bytes; runs of 512 and more, which are holes, stay
@@ -24,8 +24,8 @@ enum class Rewrite : std::uint8_t
     MendQuotedPrintable,   ///< each '=' that begins no escape becomes "=3D"
 };
 
-/// A change of a file: at `offset`, `inserted` comes in, and then the `removed` bytes as `rewrite` makes them.
-/// A plain value; a list of edits is in the order of their offsets and none reaches into the next.
+/// A change of a file: at `offset`, `inserted` comes in, and then the `removed` bytes as `rewrite` makes
+/// them. A plain value; a list of edits is in the order of their offsets and none reaches into the next.
 struct Edit
 {
     std::uint64_t offset = 0;

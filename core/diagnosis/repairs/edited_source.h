@@ -37,8 +37,8 @@ struct ByteRange
     std::uint64_t end = 0;
 };
 
-/// Passes on the bytes of each range, with its index, in one pass over the file. The ranges are in the order of
-/// their beginnings and may hold one another.
+/// Passes on the bytes of each range, with its index, in one pass over the file. The ranges are in the order
+/// of their beginnings and may hold one another.
 Result<> readRanges(const OpenBytes& open, const std::vector<ByteRange>& ranges,
                     const std::function<void(std::size_t, std::string_view)>& take);
 

@@ -94,10 +94,9 @@ std::string writtenParameter(std::string_view name, std::string_view value)
     const bool isPlain = std::ranges::all_of(value, [](char c) { return c >= ' ' && c < 0x7f; });
     if (!isPlain)
         return std::string(name) + "*=" + extendedValue(value);
-    const bool isToken =
-        !value.empty() && std::ranges::all_of(value, [](char c) {
-            return c > ' ' && std::string_view("()<>@,;:\\\"/[]?=").find(c) == std::string_view::npos;
-        });
+    const bool isToken = !value.empty() && std::ranges::all_of(value, [](char c) {
+        return c > ' ' && std::string_view("()<>@,;:\\\"/[]?=").find(c) == std::string_view::npos;
+    });
     if (isToken)
         return std::string(name) + "=" + std::string(value);
     std::string text = std::string(name) + "=\"";

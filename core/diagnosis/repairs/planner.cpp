@@ -34,7 +34,8 @@ bool isTrace(const Field& field)
     }
 }
 
-bool isSameBut(const StructuredValue& a, const StructuredValue& b, std::string_view name, std::string_view value)
+bool isSameBut(const StructuredValue& a, const StructuredValue& b, std::string_view name,
+               std::string_view value)
 {
     if (a.token != b.token || b.parameter(name) != value)
         return false;
@@ -90,7 +91,8 @@ std::string Planner::newMessageId() const
 
 bool Planner::hasCause(CauseId other) const
 {
-    return std::ranges::find(state.diagnosis.findings, other, &Finding::cause) != state.diagnosis.findings.end();
+    return std::ranges::find(state.diagnosis.findings, other, &Finding::cause) !=
+           state.diagnosis.findings.end();
 }
 
 Edit Planner::insertField(int index, std::string_view name, std::string_view value) const
@@ -113,8 +115,8 @@ Edit Planner::replaceField(int index, const Field& field, std::string_view value
     const HeaderBlock& header = part(index).header;
     Edit edit;
     edit.offset = header.fileOffset(field.begin);
-    edit.inserted = std::string(header.name(field)) + ": " + std::string(value) + std::string(lineEnd()) +
-                    "X-Invalid-";
+    edit.inserted =
+        std::string(header.name(field)) + ": " + std::string(value) + std::string(lineEnd()) + "X-Invalid-";
     return edit;
 }
 

@@ -41,8 +41,8 @@ struct Planner
     Edit replaceField(int part, const Field& field, std::string_view value) const;
     /// replaceField() where there is such a field, else insertField().
     Edit setField(int part, FieldId id, std::string_view value) const;
-    /// The smallest edit that gives a parameter of the field that value; replaceField() where the field is too
-    /// odd for that.
+    /// The smallest edit that gives a parameter of the field that value; replaceField() where the field is
+    /// too odd for that.
     Edit setParameter(int part, const Field& field, std::string_view name, std::string_view value) const;
 };
 

@@ -130,7 +130,8 @@ Result<> fillWindows(const OpenBytes& bytes, std::vector<Window>& windows)
             Window& window = windows[next];
             const std::uint64_t from = std::max(window.range.begin, position) - position;
             if (window.range.begin >= position) {
-                line += static_cast<std::uint64_t>(std::ranges::count(block.substr(counted, from - counted), '\n'));
+                line += static_cast<std::uint64_t>(
+                    std::ranges::count(block.substr(counted, from - counted), '\n'));
                 counted = from;
                 window.line = line;
             }
@@ -202,8 +203,8 @@ std::vector<PreviewLine> difference(const std::vector<std::string_view>& before,
         }
         const std::size_t change =
             i < before.size() && j < after.size() ? commonPrefix(before[i], after[j]) : 0;
-        const bool removes = i < before.size() &&
-                             (j == after.size() || same[(i + 1) * width + j] >= same[i * width + j + 1]);
+        const bool removes =
+            i < before.size() && (j == after.size() || same[(i + 1) * width + j] >= same[i * width + j + 1]);
         lines.push_back(removes ? PreviewLine{'-', shown(before[i], change, withCr)}
                                 : PreviewLine{'+', shown(after[j], change, withCr)});
         i += removes ? 1U : 0U;
@@ -231,8 +232,7 @@ PreviewHunk hunkOf(const Window& window, bool& isCut)
 {
     const std::string_view bytes = window.bytes;
     const auto inWindow = [&](std::uint64_t offset) {
-        return static_cast<std::size_t>(
-            std::min<std::uint64_t>(offset - window.range.begin, bytes.size()));
+        return static_cast<std::size_t>(std::min<std::uint64_t>(offset - window.range.begin, bytes.size()));
     };
     std::string after;
     std::size_t at = 0;
@@ -255,11 +255,13 @@ PreviewHunk hunkOf(const Window& window, bool& isCut)
     const std::size_t firstEdit = inWindow(window.edits.front().offset);
     std::size_t begin = 0;
     if (window.range.begin > 0 && firstEdit > 0)
-        if (const std::size_t lineEnd = bytes.substr(0, firstEdit).find('\n'); lineEnd != std::string_view::npos)
+        if (const std::size_t lineEnd = bytes.substr(0, firstEdit).find('\n');
+            lineEnd != std::string_view::npos)
             begin = lineEnd + 1;
     PreviewHunk hunk;
     hunk.line = window.line + static_cast<std::uint64_t>(std::ranges::count(bytes.substr(0, begin), '\n'));
-    hunk.lines = difference(linesOf(bytes.substr(begin, end - begin)), linesOf(std::string_view(after).substr(begin)));
+    hunk.lines =
+        difference(linesOf(bytes.substr(begin, end - begin)), linesOf(std::string_view(after).substr(begin)));
     trimContext(hunk);
     return hunk;
 }

@@ -124,8 +124,8 @@ Result<ReadState> applyPlan(const ReadState& state, const RepairPlan& plan, cons
         const auto before = earlier.find(cause);
         const bool isNew = before == earlier.end() || severity < before->second;
         if (isNew && !plan.uncovers)
-            return noRepair("'" + plan.name + "' would bring a new fault, '" + std::string(causeOf(cause).id) +
-                                "'",
+            return noRepair("'" + plan.name + "' would bring a new fault, '" +
+                                std::string(causeOf(cause).id) + "'",
                             "Look at the message by hand.");
     }
     return after;

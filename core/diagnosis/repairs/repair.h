@@ -28,7 +28,7 @@ struct RepairOptions
     std::string recipient;  ///< the address that gets what names nobody; may be empty
     std::string postmaster; ///< the sender of a message that wraps another; empty: postmaster@domain
     std::string domain = "localhost"; ///< for message ids and the postmaster
-    std::string uniqueId;   ///< for message ids and boundaries; empty: a random one each time
+    std::string uniqueId;             ///< for message ids and boundaries; empty: a random one each time
     UtcTime now;
     bool risks = false;        ///< repairAll(): also what may fail somewhere
     bool leaveMissing = false; ///< the yes to repairs that leave content missing
@@ -36,8 +36,8 @@ struct RepairOptions
     ReadLimits limits;
 };
 
-/// One repair of one message: edits of its bytes, which preview and application share, and what has to be said
-/// of them. It removes its cause wherever in the message that stands.
+/// One repair of one message: edits of its bytes, which preview and application share, and what has to be
+/// said of them. It removes its cause wherever in the message that stands.
 struct RepairPlan
 {
     CauseId cause = CauseId::NoFaultFound;
@@ -47,8 +47,8 @@ struct RepairPlan
     bool leavesContentMissing = false; ///< needs RepairOptions::leaveMissing; a note in the message says so
     bool breaksDkim = false;           ///< a signature covers what is changed
     Certainty certainty = Certainty::Certain;
-    /// It brings parts or fields to light that nobody could judge before: what is found in them is no fault of
-    /// the repair.
+    /// It brings parts or fields to light that nobody could judge before: what is found in them is no fault
+    /// of the repair.
     bool uncovers = false;
 };
 

@@ -59,7 +59,10 @@ public:
     void replaceAll(std::string text) { replace(0, m_raw.size(), std::move(text)); }
 
 private:
-    std::string_view cut(std::size_t begin, std::size_t end) const { return m_raw.substr(begin, end - begin); }
+    std::string_view cut(std::size_t begin, std::size_t end) const
+    {
+        return m_raw.substr(begin, end - begin);
+    }
     void replace(std::size_t begin, std::size_t end, std::string text);
     void encodeQuoted(std::size_t begin, std::size_t end);
     void encodeParameter(std::size_t begin, std::size_t end);
@@ -196,7 +199,8 @@ void Encoding::encodeParameter(std::size_t begin, std::size_t end)
     std::erase(text, '\\');
     const std::size_t nameBegin = static_cast<std::size_t>(name.data() - m_raw.data());
     const std::string_view all = trimmed(cut(begin, end));
-    replace(nameBegin, nameBegin + all.size(), std::string(name) + "*=" + extendedValue(toUtf8(text, m_charset)));
+    replace(nameBegin, nameBegin + all.size(),
+            std::string(name) + "*=" + extendedValue(toUtf8(text, m_charset)));
 }
 
 void Encoding::encodeParameters()
@@ -296,7 +300,8 @@ std::string meantText(std::string_view raw, const std::vector<EncodedWordSpan>& 
 }
 
 /// Neighbouring words of one charset may share a character: they are judged and written together.
-void encodeBrokenWords(const Planner& planner, const HeaderBlock& header, const Field& field, RepairPlan& plan)
+void encodeBrokenWords(const Planner& planner, const HeaderBlock& header, const Field& field,
+                       RepairPlan& plan)
 {
     const std::string_view raw = header.rawValue(field);
     if (!findEncodedWordIssue(raw))

@@ -51,10 +51,9 @@ std::string proposedRecipient(const HeaderBlock& header)
 tl::unexpected<Error> askForRecipient(const HeaderBlock& header, std::string reason)
 {
     const std::string proposed = proposedRecipient(header);
-    return noRepair(std::move(reason), proposed.empty()
-                                           ? "Say who gets it, with --to ADDRESS."
-                                           : "Say who gets it: its trace names " + proposed +
-                                                 ", so '--to " + proposed + "' may be right.");
+    return noRepair(std::move(reason), proposed.empty() ? "Say who gets it, with --to ADDRESS."
+                                                        : "Say who gets it: its trace names " + proposed +
+                                                              ", so '--to " + proposed + "' may be right.");
 }
 
 std::string asList(const std::vector<std::string>& entries, std::string_view lineEnd)
@@ -173,9 +172,8 @@ Result<RepairPlan> planRecipient(const Planner& planner)
         return plan;
     }
 
-    bool isNamed = std::ranges::any_of(planner.state.summary.recipients(), [](const Address& address) {
-        return isAscii(address.spec());
-    });
+    bool isNamed = std::ranges::any_of(planner.state.summary.recipients(),
+                                       [](const Address& address) { return isAscii(address.spec()); });
     if (!isNamed && !isGiven)
         return askForRecipient(header, "the group in the recipients holds no address");
     if (isNamed)

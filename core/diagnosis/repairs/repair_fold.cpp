@@ -10,7 +10,7 @@ namespace {
 /// Where a line may be folded so that at most `room` bytes stand before the fold.
 struct Fold
 {
-    std::size_t at = 0;     ///< in the line; 0: nowhere
+    std::size_t at = 0;      ///< in the line; 0: nowhere
     bool needsBlank = false; ///< no blank stands there that could begin the next line
 };
 

@@ -79,9 +79,10 @@ Result<RepairPlan> planStripNul(const Planner& planner)
         if (!inHeader) {
             // A multipart's own text stands around its parts; theirs is looked at by themselves.
             if (part.bodyLength > 0 &&
-                (plan.edits.empty() || plan.edits.back().offset + plan.edits.back().removed <= part.bodyOffset))
-                plan.edits.push_back(rewriting(part.bodyOffset, part.bodyOffset + part.bodyLength,
-                                               Rewrite::StripNul));
+                (plan.edits.empty() ||
+                 plan.edits.back().offset + plan.edits.back().removed <= part.bodyOffset))
+                plan.edits.push_back(
+                    rewriting(part.bodyOffset, part.bodyOffset + part.bodyLength, Rewrite::StripNul));
             continue;
         }
         for (const Field& field : part.header.fields)

@@ -1,8 +1,8 @@
 #include "core/diagnosis/repairs/planner.h"
 #include "core/message/address.h"
+#include "core/message/charset.h"
 #include "core/message/date_time.h"
 #include "core/message/lexical.h"
-#include "core/message/charset.h"
 
 #include <algorithm>
 #include <map>
@@ -82,10 +82,10 @@ void nameMalformed(const Planner& planner, const HeaderBlock& header, RepairPlan
         if (field.id != FieldId::Malformed)
             continue;
         const std::string_view line = header.wholeField(field);
-        const bool isLong = field.longestBegin == field.begin &&
-                            field.longestLine + 13 > planner.options.context.lineLength;
-        Edit edit = prefix(header, field, isLong ? "X-Malformed:" + std::string(planner.lineEnd()) + " "
-                                                 : "X-Malformed: ");
+        const bool isLong =
+            field.longestBegin == field.begin && field.longestLine + 13 > planner.options.context.lineLength;
+        Edit edit = prefix(header, field,
+                           isLong ? "X-Malformed:" + std::string(planner.lineEnd()) + " " : "X-Malformed: ");
         if (field.eightBit) { // as a field it would be another fault
             edit.removed = line.size();
             std::string text;
@@ -217,7 +217,8 @@ Result<RepairPlan> planRename(const Planner& planner)
             renameEnvelope(header, plan);
             break;
         case CauseId::ConflictingHeader:
-            plan.what = "Keeps the first of the fields that can be used and renames those that contradict it.";
+            plan.what =
+                "Keeps the first of the fields that can be used and renames those that contradict it.";
             renameRepeated(planner, index, true, plan);
             break;
         default:

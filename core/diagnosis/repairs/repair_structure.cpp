@@ -11,8 +11,8 @@ namespace connectorscope {
 
 namespace {
 
-constexpr std::string_view cutNote =
-    "[This message is incomplete: the rest was lost before it arrived. Please ask the sender to send it again.]";
+constexpr std::string_view cutNote = "[This message is incomplete: the rest was lost before it arrived. "
+                                     "Please ask the sender to send it again.]";
 constexpr std::string_view removedNote =
     "[The content of this attachment is missing: it was empty when the message arrived, probably because a "
     "virus scanner had removed it. Please ask the sender to send it again.]";
@@ -26,9 +26,8 @@ Result<std::vector<std::string>> findBoundaries(const Planner& planner, const st
         ranges.push_back({part.bodyOffset, part.bodyOffset + part.bodyLength});
     }
     std::vector<BoundarySearch> searches(parts.size());
-    const Result<> read = readRanges(planner.state.bytes, ranges, [&](std::size_t i, std::string_view block) {
-        searches[i].feed(block);
-    });
+    const Result<> read = readRanges(planner.state.bytes, ranges,
+                                     [&](std::size_t i, std::string_view block) { searches[i].feed(block); });
     if (!read)
         return fail(read.error());
     std::vector<std::string> found;
@@ -93,8 +92,9 @@ Result<bool> endsWithLineEnd(const Planner& planner, std::uint64_t end)
 {
     char last = '\0';
     if (end > 0)
-        if (const Result<> read = readRanges(planner.state.bytes, {{end - 1, end}},
-                                             [&](std::size_t, std::string_view block) { last = block.back(); });
+        if (const Result<> read =
+                readRanges(planner.state.bytes, {{end - 1, end}},
+                           [&](std::size_t, std::string_view block) { last = block.back(); });
             !read)
             return fail(read.error());
     return last == '\n' || (planner.lineEnd() == "\r" && last == '\r');
@@ -132,7 +132,8 @@ bool holdsEightBit(const Message& message, int index)
 {
     for (std::size_t i = static_cast<std::size_t>(index); i < message.parts.size(); ++i) {
         const Part& part = message.parts[i];
-        const bool isWithin = static_cast<int>(i) == index || part.depth > message.parts[static_cast<std::size_t>(index)].depth;
+        const bool isWithin =
+            static_cast<int>(i) == index || part.depth > message.parts[static_cast<std::size_t>(index)].depth;
         if (!isWithin)
             break;
         const bool isEightBitHeader =
@@ -220,7 +221,8 @@ Result<RepairPlan> planBoundary(const Planner& planner)
         plan.leavesContentMissing = true;
         Edit note;
         note.offset = part.bodyOffset;
-        note.inserted = std::string(cutNote) + std::string(planner.lineEnd()) + std::string(planner.lineEnd());
+        note.inserted =
+            std::string(cutNote) + std::string(planner.lineEnd()) + std::string(planner.lineEnd());
         plan.edits.push_back(std::move(note));
     }
     return plan;
@@ -299,7 +301,8 @@ Result<RepairPlan> planTransferEncoding(const Planner& planner)
         const Part& part = planner.part(parts[i]);
         const Field* field = part.header.find(FieldId::ContentTransferEncoding);
         std::string_view encoding = meantEncoding(part, part.header.rawValue(*field), (*samples)[i]);
-        plan.certainty = std::max(plan.certainty, part.isMultipart() ? Certainty::Certain : Certainty::Likely);
+        plan.certainty =
+            std::max(plan.certainty, part.isMultipart() ? Certainty::Certain : Certainty::Likely);
         if (encoding.empty())
             encoding = holdsEightBit(planner.message(), parts[i]) ? "8bit" : "7bit";
         plan.what = "Declares the transfer encoding as " + std::string(encoding) + ".";
@@ -336,7 +339,8 @@ Result<RepairPlan> planFill(const Planner& planner)
         Edit edit;
         edit.offset = part.bodyOffset;
         const bool hasBlankLine = part.header.ending == HeaderEnd::BlankLine;
-        edit.inserted = (hasBlankLine ? "" : eol) + noteBody(removedNote, part.encoding, planner.lineEnd()) + eol;
+        edit.inserted =
+            (hasBlankLine ? "" : eol) + noteBody(removedNote, part.encoding, planner.lineEnd()) + eol;
         plan.edits.push_back(std::move(edit));
     }
     return plan;

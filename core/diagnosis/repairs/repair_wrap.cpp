@@ -37,18 +37,19 @@ std::string explanation(const Planner& planner)
 {
     const Summary& summary = planner.state.summary;
     const std::vector<Address> from = summary.from();
-    std::string text = wrapped("A message for you arrived damaged and could not be delivered as it is. The file "
-                               "is attached unchanged, as original.eml.");
+    std::string text =
+        wrapped("A message for you arrived damaged and could not be delivered as it is. The file "
+                "is attached unchanged, as original.eml.");
     text += "\r\n" + wrapped("Why: " + std::string(causeOf(planner.cause).meaning));
     text += "\r\n";
     if (!from.empty() && isPlainAddress(from.front().spec()))
         text += "From:    " + from.front().spec() + "\r\n";
     if (!summary.subject.empty() && isAscii(summary.subject) && summary.subject.size() <= 200)
         text += "Subject: " + summary.subject + "\r\n";
-    text += "\r\n" + wrapped("If you need the message, please ask the sender to send it again. You may use this "
-                             "text:");
-    text += "\r\n    Your message" +
-            (summary.date ? " of " + summary.date->iso8601() : std::string()) +
+    text +=
+        "\r\n" + wrapped("If you need the message, please ask the sender to send it again. You may use this "
+                         "text:");
+    text += "\r\n    Your message" + (summary.date ? " of " + summary.date->iso8601() : std::string()) +
             " arrived damaged and could\r\n    not be read. Please send it again.\r\n";
     std::erase_if(text, [](char c) { return isControl(c) && c != '\r' && c != '\n'; });
     return text;
@@ -71,7 +72,8 @@ Result<RepairPlan> planWrap(const Planner& planner)
     const std::string postmaster = planner.options.postmaster.empty() ? "postmaster@" + planner.options.domain
                                                                       : planner.options.postmaster;
     if (!isPlainAddress(postmaster))
-        return noRepair("'" + postmaster + "' is no address of a postmaster", "Give one as postmaster@contoso.com.");
+        return noRepair("'" + postmaster + "' is no address of a postmaster",
+                        "Give one as postmaster@contoso.com.");
     const std::string boundary = "=_" + planner.uniqueId();
     const bool isCut = planner.cause != CauseId::NotAMessage && planner.cause != CauseId::NestingTooDeep &&
                        planner.cause != CauseId::TooManyParts;
@@ -80,16 +82,16 @@ Result<RepairPlan> planWrap(const Planner& planner)
     plan.leavesContentMissing = isCut;
     plan.uncovers = true;
     Edit before;
-    before.inserted = "From: " + postmaster + "\r\nTo: " + to +
-                      "\r\nSubject: Damaged message, original attached\r\nDate: " + dateText(planner.options.now) +
-                      "\r\nMessage-ID: " + planner.newMessageId() +
-                      "\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"" + boundary +
-                      "\"\r\n\r\n--" + boundary +
-                      "\r\nContent-Type: text/plain; charset=us-ascii\r\n\r\n" + explanation(planner) + "\r\n--" +
-                      boundary +
-                      "\r\nContent-Type: application/octet-stream; name=original.eml\r\n"
-                      "Content-Transfer-Encoding: base64\r\n"
-                      "Content-Disposition: attachment; filename=original.eml\r\n\r\n";
+    before.inserted =
+        "From: " + postmaster + "\r\nTo: " + to +
+        "\r\nSubject: Damaged message, original attached\r\nDate: " + dateText(planner.options.now) +
+        "\r\nMessage-ID: " + planner.newMessageId() +
+        "\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"" + boundary + "\"\r\n\r\n--" +
+        boundary + "\r\nContent-Type: text/plain; charset=us-ascii\r\n\r\n" + explanation(planner) +
+        "\r\n--" + boundary +
+        "\r\nContent-Type: application/octet-stream; name=original.eml\r\n"
+        "Content-Transfer-Encoding: base64\r\n"
+        "Content-Disposition: attachment; filename=original.eml\r\n\r\n";
     Edit original;
     original.removed = planner.message().size;
     original.rewrite = Rewrite::EncodeBase64;

@@ -30,8 +30,8 @@ private:
     bool m_begun = false;
 };
 
-/// Encodes text as it passes by (RFC 2045, 6.7). LF and CR LF stay line ends; a CR alone, blanks at the end of
-/// a line and a dot at its beginning are escaped.
+/// Encodes text as it passes by (RFC 2045, 6.7). LF and CR LF stay line ends; a CR alone, blanks at the end
+/// of a line and a dot at its beginning are escaped.
 class QuotedPrintableEncoder
 {
 public:

@@ -68,7 +68,8 @@ bool touchesBody(const HeaderBlock& header, const Edit& edit, std::set<std::stri
             touched.insert(toAsciiLower(header.name(field)));
     }
     addInsertedNames(edit.inserted, touched);
-    return edit.offset + edit.removed > header.offset + header.size || edit.offset >= header.offset + header.size;
+    return edit.offset + edit.removed > header.offset + header.size ||
+           edit.offset >= header.offset + header.size;
 }
 
 } // namespace

@@ -91,9 +91,8 @@ void expectRepaired(const GoldenFile& golden, LineEnds ends)
         ASSERT_TRUE(result);
         EXPECT_EQ(*result, edited(bytes, plan->edits));
         if (!after) {
-            EXPECT_TRUE(isRefusedRightly(golden, cause, after.error()))
-                << after.error().message << '\n'
-                << *result;
+            EXPECT_TRUE(isRefusedRightly(golden, cause, after.error())) << after.error().message << '\n'
+                                                                        << *result;
         }
     }
 }
