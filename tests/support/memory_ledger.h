@@ -71,11 +71,6 @@ private:
             return std::tie(a.folder, a.name) < std::tie(b.folder, b.name);
         }
     };
-    struct Seen
-    {
-        Xxh3Digest content;
-        MessagePlace where;
-    };
     struct Content
     {
         Xxh3Digest content;
@@ -88,11 +83,13 @@ private:
     Result<> answer();
     bool apply(const WatchRecord& record);
     bool applyJudged(const WatchRecord& record);
+    void enter(const Place& place, const Xxh3Digest& content, const std::string& message, UtcTime at);
     void leave(const Place& place, UtcTime at);
 
     mutable std::mutex m_mutex;
     std::map<Place, Row, PlaceLess> m_rows;
-    std::vector<Seen> m_seen; ///< the latest last
+    std::map<Xxh3Digest, std::vector<MessagePlace>> m_seen; ///< of each content, the latest last
+    std::map<Place, Xxh3Digest, PlaceLess> m_present;       ///< the content that lies there now
     std::vector<Content> m_contents;
     std::map<Place, RunOfFile, PlaceLess> m_runs;
     std::vector<Departure> m_departures;

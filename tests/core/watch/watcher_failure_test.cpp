@@ -8,8 +8,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// A connector's cycle, in which every state of the folders is looked at three times: seen, settled, and one look
-/// that may fail.
+/// A connector's cycle, in which every state of the folders is looked at three times: seen, settled, and one
+/// look that may fail.
 class WatcherFailureTest : public WatchedSite
 {
 protected:
