@@ -62,9 +62,10 @@ Result<std::vector<MessagePlace>> MemoryLedger::placesOfContent(const Xxh3Digest
     if (failsBefore())
         return refusal();
     std::vector<MessagePlace> places;
-    for (auto seen = m_seen.rbegin(); seen != m_seen.rend() && places.size() < limit; ++seen)
-        if (seen->content == content)
-            places.push_back(seen->where);
+    if (const auto found = m_seen.find(content); found != m_seen.end()) {
+        places.assign(found->second.rbegin(), found->second.rend());
+        places.resize(std::min(limit, places.size()));
+    }
     if (const Result<> answered = answer(); !answered)
         return fail(answered.error());
     return places;
@@ -159,19 +160,17 @@ bool MemoryLedger::apply(const WatchRecord& record)
             return false;
         Row moved = from->second;
         moved.judged = false;
-        const auto seen = std::ranges::find_if(
-            m_seen, [&](const Seen& one) { return one.where.present && one.where.place == *record.from; });
-        std::optional<Seen> here;
-        if (seen != m_seen.end())
-            here = Seen{seen->content, {seen->where.message, record.place, true, record.at}};
+        const auto present = m_present.find(*record.from);
+        const auto content =
+            present == m_present.end() ? std::nullopt : std::optional<Xxh3Digest>(present->second);
         if (record.from->folder == FolderKind::Incoming && record.place.folder != FolderKind::Incoming)
             m_departures.push_back({moved.stamp.modified, record.at});
         leave(*record.from, record.at);
         m_rows.erase(*record.from);
         moved.stamp = record.stamp;
         m_rows[record.place] = moved;
-        if (here)
-            m_seen.push_back(*here);
+        if (content)
+            enter(record.place, *content, moved.message, record.at);
         return true;
     }
     case RecordKind::Gone:
@@ -206,14 +205,13 @@ bool MemoryLedger::applyJudged(const WatchRecord& record)
     row.judged = scanned.state == ReadState::Read;
     if (!row.judged)
         return true;
-    const bool wasHere = std::ranges::any_of(m_seen, [&](const Seen& seen) {
-        return seen.where.present && seen.where.place == record.place && seen.content == scanned.content;
-    });
+    const auto present = m_present.find(record.place);
+    const bool wasHere = present != m_present.end() && present->second == scanned.content;
     row.run = record.run;
     row.message = record.message.empty() ? "m" + std::to_string(++m_lastMessage) : record.message;
     if (!wasHere) {
         leave(record.place, record.at);
-        m_seen.push_back({scanned.content, {row.message, record.place, true, record.at}});
+        enter(record.place, scanned.content, row.message, record.at);
     }
     m_contents.push_back({scanned.content, likenessOf(scanned), row.message});
     if (record.isAttempt) {
@@ -228,13 +226,24 @@ bool MemoryLedger::applyJudged(const WatchRecord& record)
     return true;
 }
 
+void MemoryLedger::enter(const Place& place, const Xxh3Digest& content, const std::string& message,
+                         UtcTime at)
+{
+    m_seen[content].push_back({message, place, true, at});
+    m_present[place] = content;
+}
+
 void MemoryLedger::leave(const Place& place, UtcTime at)
 {
-    for (Seen& seen : m_seen)
-        if (seen.where.present && seen.where.place == place) {
-            seen.where.present = false;
-            seen.where.lastSeen = at;
+    const auto present = m_present.find(place);
+    if (present == m_present.end())
+        return;
+    for (MessagePlace& seen : m_seen[present->second])
+        if (seen.present && seen.place == place) {
+            seen.present = false;
+            seen.lastSeen = at;
         }
+    m_present.erase(present);
 }
 
 Result<> MemoryLedger::recordCondition(const ConditionChange& change)

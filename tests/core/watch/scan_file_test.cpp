@@ -118,7 +118,8 @@ TEST_F(ScanFileTest, WantsARecipientWhereAllAccountsAreGlobalAndNobodyTakesTheRe
 {
     const std::string nobody = "From: anna@contoso.com\r\nSubject: x\r\n\r\ntext\r\n";
     EXPECT_EQ(scanned(nobody).diagnosis.verdict, Verdict::AtRisk);
-    m_site.accounts.push_back({.name = "all", .kind = AccountKind::Global});
+    m_site.accounts.emplace_back();
+    m_site.accounts.back().kind = AccountKind::Global;
     EXPECT_EQ(scanned(nobody).diagnosis.verdict, Verdict::Blocked);
     m_site.routing.undeliverable = "admin@contoso.com";
     EXPECT_EQ(scanned(nobody).diagnosis.verdict, Verdict::AtRisk);
