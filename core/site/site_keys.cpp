@@ -170,7 +170,8 @@ constexpr SiteKey keys[] = {
      "needs local_domains and no real connector that still runs."},
     {"pipeline.deliver", Kind::Choice, field<&Site::pipeline, &PipelineSettings::deliver>,
      "Who takes mail from PickUp: a real SMTP service (external), or this program (builtin), which needs "
-     "transfer = \"builtin\" and smtp.host."},
+     "built-in "
+     "transfer and smtp.host."},
     {"pipeline.automatic_retry", Kind::Flag, field<&Site::pipeline, &PipelineSettings::automaticRetry>,
      "Whether what failed for a passing reason is tried again without being asked."},
     {"pipeline.retention", Kind::Time, field<&Site::pipeline, &PipelineSettings::retention>,
