@@ -74,6 +74,7 @@ std::unique_ptr<CLI::App> makeCommandLine(Invocation& invocation)
     app->get_formatter()->label("REQUIRED", "(required)");
     app->footer("'connectorctl VERB --help' tells more. Exit status: 0 all well, 1 something is\n"
                 "corrupt or blocked, 2 usage, 3 something could not be read, 130 interrupted.");
+    addInit(*app, invocation);
     addDiagnose(*app, invocation);
     addRepair(*app, invocation);
     addCauses(*app, invocation);

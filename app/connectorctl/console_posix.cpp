@@ -61,6 +61,7 @@ TerminalFacts terminalFacts()
 {
     TerminalFacts facts;
     facts.outIsTerminal = ::isatty(STDOUT_FILENO) == 1;
+    facts.inIsTerminal = ::isatty(STDIN_FILENO) == 1;
     facts.errIsTerminal = ::isatty(STDERR_FILENO) == 1;
     facts.colour = showsColour();
     winsize size = {};

@@ -105,6 +105,7 @@ TerminalFacts terminalFacts()
     const HANDLE out = handleOf(StandardStream::Output);
     const char* noColour = std::getenv("NO_COLOR");
     TerminalFacts facts;
+    facts.inIsTerminal = isConsole(handleOf(StandardStream::Input));
     facts.outIsTerminal = isConsole(out);
     // The progress needs escape sequences, so a console without them counts as none.
     facts.errIsTerminal = understandsEscapes(handleOf(StandardStream::Error));

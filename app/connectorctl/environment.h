@@ -16,6 +16,7 @@ struct TerminalFacts
     bool errIsTerminal = false;
     bool colour = false;       ///< the terminal shows colours and NO_COLOR does not forbid them
     std::size_t columns = 100; ///< of the terminal; a fixed width where there is none
+    bool inIsTerminal = false; ///< a person can be asked
 };
 
 /// All of the outside that a verb may touch, passed in so that a test can take its place.

@@ -29,6 +29,7 @@ struct Invocation
 
 /// Each adds one verb to the command line; when it is chosen, it sets `invocation.run`. The invocation must
 /// outlive the app. One file per verb.
+void addInit(CLI::App& app, Invocation& invocation);
 void addDiagnose(CLI::App& app, Invocation& invocation);
 void addRepair(CLI::App& app, Invocation& invocation);
 void addCauses(CLI::App& app, Invocation& invocation);

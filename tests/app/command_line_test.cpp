@@ -55,7 +55,8 @@ TEST(CommandLine, SuggestsTheVerbThatWasMeant)
 
 TEST(CommandLine, ListsTheVerbsWhenNoneIsNear)
 {
-    EXPECT_THAT(runCommand({"xyzzy"}).err, HasSubstr("'diagnose', 'causes', 'explain' or 'completion'"));
+    EXPECT_THAT(runCommand({"xyzzy"}).err,
+                HasSubstr("'init', 'diagnose', 'causes', 'explain' or 'completion'"));
 }
 
 struct Misuse

@@ -82,6 +82,18 @@ TEST(JsonDocument, NamesTheKeysOfAPathThatIsNoUtf8)
 }
 #endif
 
+TEST(JsonDocument, NamesTheKeysOfInitInTheirOrder)
+{
+    const ScratchFolder folder;
+    const auto in = [&](const char* name) { return pathBytes(folder.path() / name); };
+    const auto objects = runCommand({"init", "--json", "--name", "Contoso", "--profile", "generic",
+                                     "--incoming", in("incoming"), "--failed", in("failed"), "--pickup",
+                                     in("pickup"), "--work", in("work"), "--output", in("site.toml")})
+                             .objects();
+    ASSERT_EQ(objects.size(), 1U);
+    EXPECT_THAT(keysOf(objects.front()), ElementsAreArray(documentedKeys("init", 1)));
+}
+
 TEST(JsonDocument, NamesTheKeysOfCausesInTheirOrder)
 {
     for (const nlohmann::ordered_json& cause : runCommand({"causes", "--json"}).objects())

@@ -118,6 +118,23 @@ TEST_F(Detect, DoesLittleHoweverLargeTheTree)
     EXPECT_LT(files.calls(), 60);
 }
 
+TEST_F(Detect, FindsFoldersBeyond260Characters)
+{
+    std::filesystem::path tree = m_dir.path();
+    for (int i = 0; i < 5; ++i) {
+        tree /= std::string(60, 'x');
+        ASSERT_TRUE(m_files->makeFolder(tree));
+    }
+    std::filesystem::path pickup = tree;
+    for (const char* name : {"Programme", "Exchsrvr", "Mailroot", "vsi 1", "PickUp"}) {
+        pickup /= name;
+        ASSERT_TRUE(m_files->makeFolder(pickup));
+    }
+    const Detection found = detectInTree(*m_files, tree);
+    ASSERT_EQ(found.candidates.size(), 1U);
+    EXPECT_EQ(found.candidates.front().folders.pickup, pickup);
+}
+
 TEST_F(Detect, RefusesAServerThatIsNoName)
 {
     for (const std::string server : {"", "..\\..", "a b", "server\\share"}) {

@@ -1,7 +1,9 @@
 #include "core/site/site_file.h"
 
+#include "core/site/site_editor.h"
 #include "tests/core/site/site_text.h"
 #include "tests/support/failing_file_system.h"
+#include "tests/support/fake_clock.h"
 #include "tests/support/small_files.h"
 #include "tests/support/temp_dir.h"
 
@@ -126,6 +128,26 @@ TEST(SiteFile, IsReadFromTheDisk)
     const auto files = realFileSystem();
     const LoadedSite site = loadSite(*files, folder / "site.toml", usualVariables());
     ASSERT_TRUE(site) << testing::PrintToString(describeAll(site));
+    EXPECT_EQ(site->folders.pickup, folder / "mail" / "PickUp");
+}
+
+TEST(SiteFile, IsReadAndSavedBeyond260Characters)
+{
+    const TempDir dir;
+    const auto files = realFileSystem();
+    FakeClock clock;
+    std::filesystem::path folder = dir.path();
+    for (int i = 0; i < 5; ++i) {
+        folder /= std::string(60, 'x');
+        ASSERT_TRUE(files->makeFolder(folder));
+    }
+    writeFile(*files, folder / "site.toml", leastSite);
+    const LoadedSite saved =
+        saveSite(*files, clock, folder / "site.toml", {{"watch.poll", "\"20s\""}}, usualVariables());
+    ASSERT_TRUE(saved) << testing::PrintToString(describeAll(saved));
+    const LoadedSite site = loadSite(*files, folder / "site.toml", usualVariables());
+    ASSERT_TRUE(site) << testing::PrintToString(describeAll(site));
+    EXPECT_EQ(site->watch.poll, 20s);
     EXPECT_EQ(site->folders.pickup, folder / "mail" / "PickUp");
 }
 
