@@ -12,21 +12,23 @@ fail() {
     exit 1
 }
 
-# try NAME PROGRAM DEMONSTRATION: it knows its version and finds something in the demonstration messages.
+# try NAME PROGRAM...: it knows its version, makes its demonstration and finds something in it.
 try() {
     local name=$1 status
     shift
-    "${@:1:$#-1}" --version >"$work/version" 2>&1 || fail "the program of $name does not start: $(cat "$work/version")"
-    "${@:1:$#-1}" diagnose "${@: -1}" >"$work/diagnose" 2>&1
+    "$@" --version >"$work/version" 2>&1 || fail "the program of $name does not start: $(cat "$work/version")"
+    rm -rf "$work/demo"
+    (cd "$work" && "$@" demo demo >"$work/made" 2>&1) || fail "$name makes no demonstration: $(cat "$work/made")"
+    (cd "$work" && "$@" diagnose --site demo/site.toml >"$work/diagnose" 2>&1)
     status=$?
-    [ $status = 1 ] || fail "the program of $name ended with $status on its own demonstration messages"
+    [ $status = 1 ] || fail "the program of $name ended with $status on its own demonstration"
     echo "$name: $(head -n 1 "$work/version" | tr -d '\r')"
 }
 
 for package in "$folder"/*.deb; do
     [ -f "$package" ] || fail "there is no Debian package in $folder"
     dpkg-deb -x "$package" "$work/deb" || fail "$package cannot be unpacked"
-    try "$package" "$work/deb/usr/bin/connectorctl" "$work/deb/usr/share/doc/connectorscope/examples/demo"
+    try "$package" "$work/deb/usr/bin/connectorctl"
     for file in man/man1/connectorctl.1.gz bash-completion/completions/connectorctl \
         zsh/vendor-completions/_connectorctl fish/vendor_completions.d/connectorctl.fish; do
         [ -s "$work/deb/usr/share/$file" ] || fail "$package holds no /usr/share/$file"
@@ -36,7 +38,6 @@ for package in "$folder"/*.zip; do
     [ -f "$package" ] || continue
     (cd "$work" && cmake -E tar xf "$package") || fail "$package cannot be unpacked"
     for program in "$work"/*/connectorctl.exe; do
-        CONNECTORSCOPE_SYSROOT=/nonexistent try "$package" "$here/windows/wine-run.sh" "$program" \
-            "$(dirname "$program")/demo"
+        CONNECTORSCOPE_SYSROOT=/nonexistent try "$package" "$here/windows/wine-run.sh" "$program"
     done
 done

@@ -79,6 +79,7 @@ std::unique_ptr<CLI::App> makeCommandLine(Invocation& invocation)
     addRepair(*app, invocation);
     addCauses(*app, invocation);
     addExplain(*app, invocation);
+    addDemo(*app, invocation);
     addCompletion(*app, invocation);
     for (CLI::App* verb : app->get_subcommands([](CLI::App*) { return true; }))
         verb->group("Verbs")->footer(

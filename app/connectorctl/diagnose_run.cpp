@@ -66,8 +66,8 @@ public:
 private:
     Work::Work makeWork()
     {
-        auto judge =
-            std::make_shared<FileJudge>(m_environment.files, m_environment.in, m_environment.interrupted);
+        auto judge = std::make_shared<FileJudge>(m_environment.files, m_environment.in, m_request.site,
+                                                 m_environment.interrupted);
         return [this, judge](WalkedFile&& file) -> Output {
             std::optional<JudgedFile> judged = judge->judge(file);
             if (!judged)

@@ -2,6 +2,7 @@
 
 #include "app/connectorctl/environment.h"
 #include "app/connectorctl/exit_status.h"
+#include "app/connectorctl/site_judging.h"
 #include "app/connectorctl/style.h"
 
 #include <cstddef>
@@ -14,6 +15,7 @@ namespace connectorscope {
 struct DiagnoseRequest
 {
     std::vector<std::filesystem::path> paths; ///< `-` (once): standard input
+    const SiteJudging* site = nullptr;        ///< of the site that they belong to; nullptr: none
     bool json = false;                        ///< stream objects instead of a table
     bool listClean = false;
     std::size_t threads = 1;

@@ -7,6 +7,7 @@
 
 namespace connectorscope {
 
+class Clock;
 class FileSystem;
 
 /// What is known about the terminals behind the streams.
@@ -26,6 +27,7 @@ struct Environment
     std::ostream& out; ///< nothing but data
     std::ostream& err; ///< errors and progress
     FileSystem& files;
+    Clock& clock;
     TerminalFacts terminal;
     std::function<bool()> interrupted = [] { return false; }; ///< Ctrl-C was pressed; asked from any thread
 };

@@ -13,7 +13,9 @@ bool isLeftOut(const std::filesystem::path& name)
     std::string lower = pathBytes(name);
     std::transform(lower.begin(), lower.end(), lower.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return lower.ends_with(".tmp") || lower == "desktop.ini" || lower == "thumbs.db";
+    // .BDP and .BDR: what the SMTP service writes beside a .BAD file.
+    return lower.ends_with(".tmp") || lower.ends_with(".bdp") || lower.ends_with(".bdr") ||
+           lower == "desktop.ini" || lower == "thumbs.db";
 }
 
 FileWalk::FileWalk(FileSystem& files, std::vector<std::filesystem::path> paths)

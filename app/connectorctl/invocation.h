@@ -34,6 +34,7 @@ void addDiagnose(CLI::App& app, Invocation& invocation);
 void addRepair(CLI::App& app, Invocation& invocation);
 void addCauses(CLI::App& app, Invocation& invocation);
 void addExplain(CLI::App& app, Invocation& invocation);
+void addDemo(CLI::App& app, Invocation& invocation);
 void addCompletion(CLI::App& app, Invocation& invocation);
 
 } // namespace connectorscope

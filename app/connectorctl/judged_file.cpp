@@ -99,6 +99,20 @@ void describe(JudgedFile& judged, const Summary& summary)
 
 } // namespace
 
+const JudgeContext& FileJudge::contextOf(const WalkedFile& file)
+{
+    static const JudgeContext alone;
+    if (m_site == nullptr)
+        return alone;
+    if (file.standardInput)
+        return m_site->contextOfSingleFile();
+    if (m_context == nullptr || file.path.parent_path() != m_folder) {
+        m_folder = file.path.parent_path();
+        m_context = &m_site->contextIn(m_folder);
+    }
+    return *m_context;
+}
+
 std::optional<JudgedFile> FileJudge::judge(const WalkedFile& file)
 {
     if (m_interrupted())
@@ -115,7 +129,8 @@ std::optional<JudgedFile> FileJudge::judge(const WalkedFile& file)
     }
     StreamSource stream(m_standardInput);
     WatchedSource source(input ? static_cast<ByteSource&>(*input) : stream, m_interrupted);
-    const Result<Message> message = readMessage(source, m_buffer);
+    const Result<Message> message =
+        readMessage(source, m_buffer, m_site != nullptr ? m_site->limits() : ReadLimits());
     if (!message && message.error().code == ErrorCode::Cancelled)
         return std::nullopt;
     if (!message)
@@ -137,7 +152,7 @@ std::optional<JudgedFile> FileJudge::judge(const WalkedFile& file)
             return judged;
         }
     }
-    judged.diagnosis = ::connectorscope::judge(*message, summary);
+    judged.diagnosis = ::connectorscope::judge(*message, summary, contextOf(file));
     return judged;
 }
 

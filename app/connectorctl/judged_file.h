@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/connectorctl/file_walk.h"
+#include "app/connectorctl/site_judging.h"
 #include "core/diagnosis/diagnosis.h"
 #include "core/message/address.h"
 #include "core/message/message_reader.h"
@@ -33,9 +34,12 @@ struct JudgedFile
 class FileJudge
 {
 public:
-    FileJudge(FileSystem& files, std::istream& standardInput, std::function<bool()> interrupted)
+    /// `site` may be nullptr: files are judged alone, without a site.
+    FileJudge(FileSystem& files, std::istream& standardInput, const SiteJudging* site,
+              std::function<bool()> interrupted)
         : m_files(files)
         , m_standardInput(standardInput)
+        , m_site(site)
         , m_interrupted(std::move(interrupted))
     {
     }
@@ -44,10 +48,13 @@ public:
     std::optional<JudgedFile> judge(const WalkedFile& file);
 
 private:
-    JudgedFile judgeOpen(InputFile& input, const WalkedFile& file);
+    const JudgeContext& contextOf(const WalkedFile& file);
 
     FileSystem& m_files;
     std::istream& m_standardInput;
+    const SiteJudging* m_site;
+    std::filesystem::path m_folder;          ///< the last that was asked for
+    const JudgeContext* m_context = nullptr; ///< of the files in it
     std::function<bool()> m_interrupted;
     ReadBuffer m_buffer;
 };

@@ -1,6 +1,7 @@
 #include "app/connectorctl/command_line.h"
 #include "app/connectorctl/console.h"
 #include "app/connectorctl/stream_buffers.h"
+#include "core/base/clock.h"
 #include "core/base/file_system.h"
 
 #include <istream>
@@ -18,7 +19,8 @@ int main(int argc, char** argv)
     std::ostream out(&outBuffer);
     std::ostream err(&errBuffer);
     const std::unique_ptr<FileSystem> files = realFileSystem();
-    Environment environment{in, out, err, *files, terminalFacts(), interrupted};
+    const std::unique_ptr<Clock> clock = systemClock();
+    Environment environment{in, out, err, *files, *clock, terminalFacts(), interrupted};
 
     ExitStatus status = runCommandLine(programArguments(argc, argv), environment);
     out.flush();

@@ -4,6 +4,7 @@
 #include "core/demo/demo_resources.h"
 
 #include <array>
+#include <optional>
 #include <string>
 
 namespace connectorscope {
@@ -45,6 +46,32 @@ Result<> writeNew(FileSystem& files, const std::filesystem::path& path, std::str
     return (*file)->close();
 }
 
+Result<> makeMailFolders(FileSystem& files, DemoSite& site)
+{
+    for (const FolderKind kind : mailFolders) {
+        site.mailFolders.push_back(site.folder / pathFromBytes(demoFolderName(kind)));
+        if (Result<> made = files.makeFolder(site.mailFolders.back()); !made)
+            return made;
+    }
+    return {};
+}
+
+Result<> storeMail(FileSystem& files, const std::vector<DemoFile>& manifest, UtcTime now, DemoSite& site)
+{
+    for (const DemoFile& file : manifest) {
+        const UtcTime modified = now - file.age;
+        const Result<std::string> content = demoFileContent(file, modified);
+        if (!content)
+            return fail(content.error());
+        const std::filesystem::path path =
+            site.folder / pathFromBytes(demoFolderName(file.folder)) / pathFromBytes(file.name);
+        if (Result<> written = writeNew(files, path, *content, &modified); !written)
+            return written;
+        site.files.push_back({path, file, modified});
+    }
+    return {};
+}
+
 } // namespace
 
 std::string_view demoFolderName(FolderKind kind)
@@ -72,31 +99,20 @@ Result<DemoSite> makeDemoSite(FileSystem& files, Clock& clock, const std::filesy
     const std::optional<std::string_view> siteText = demoResource("site.toml");
     if (!siteText)
         return fail(ErrorCode::NotFound, "this program holds no site file for a demonstration");
-    if (Result<> prepared = prepareFolder(files, folder); !prepared)
-        return fail(prepared.error());
 
     DemoSite site;
     site.folder = folder;
     site.siteFile = folder / "site.toml";
-    for (const FolderKind kind : mailFolders) {
-        site.mailFolders.push_back(folder / pathFromBytes(demoFolderName(kind)));
-        if (Result<> made = files.makeFolder(site.mailFolders.back()); !made)
-            return fail(made.error());
-    }
-    const UtcTime now = clock.now();
-    for (const DemoFile& file : *manifest) {
-        const UtcTime modified = now - file.age;
-        const Result<std::string> content = demoFileContent(file, modified);
-        if (!content)
-            return fail(content.error());
-        const std::filesystem::path path =
-            folder / pathFromBytes(demoFolderName(file.folder)) / pathFromBytes(file.name);
-        if (Result<> written = writeNew(files, path, *content, &modified); !written)
-            return fail(written.error());
-        site.files.push_back({path, file, modified});
-    }
-    if (Result<> written = writeNew(files, site.siteFile, *siteText, nullptr); !written)
-        return fail(written.error());
+    // What takes part in a demonstration is a step here; its site file is the last.
+    Result<> done = prepareFolder(files, folder);
+    if (done)
+        done = makeMailFolders(files, site);
+    if (done)
+        done = storeMail(files, *manifest, clock.now(), site);
+    if (done)
+        done = writeNew(files, site.siteFile, *siteText, nullptr);
+    if (!done)
+        return fail(done.error());
     return site;
 }
 

@@ -31,7 +31,7 @@ struct DemoSite
 
 /// Makes a site to try everything on: `folder`/site.toml and the folders that it names, with mail that is
 /// stuck there for every reason that a file can show. All ages and dates count back from the clock's time.
-/// `folder` is absolute, and does not exist yet or is empty; its parent exists. It never replaces a file. The
+/// `folder` does not exist yet or is empty; its parent exists. It never replaces a file. The
 /// site file comes last: without it, the demonstration is not complete. What was made before an error stays.
 Result<DemoSite> makeDemoSite(FileSystem& files, Clock& clock, const std::filesystem::path& folder);
 

@@ -20,7 +20,6 @@ add_custom_target(connectorscope_packaging ALL
 
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/changelog.gz ${PROJECT_SOURCE_DIR}/README.md
               ${PROJECT_SOURCE_DIR}/docs/json.md ${CMAKE_CURRENT_LIST_DIR}/copyright DESTINATION ${doc})
-install(DIRECTORY ${PROJECT_SOURCE_DIR}/resources/demo DESTINATION ${doc}/examples)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/connectorctl.1.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/completion.bash
         DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME connectorctl)

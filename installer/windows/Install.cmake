@@ -13,7 +13,6 @@ install(CODE [[
 ]])
 install(FILES ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/CHANGELOG.md ${PROJECT_SOURCE_DIR}/LICENSE
               ${PROJECT_SOURCE_DIR}/docs/json.md DESTINATION .)
-install(DIRECTORY ${PROJECT_SOURCE_DIR}/resources/demo DESTINATION .)
 # The licences of the libraries that lie beside the program; the last two come from the compiler's packages.
 install(DIRECTORY ${CONNECTORSCOPE_SYSROOT}/share/licenses/ DESTINATION licenses OPTIONAL
         PATTERN "qt*" EXCLUDE)

@@ -56,7 +56,7 @@ TEST(CommandLine, SuggestsTheVerbThatWasMeant)
 TEST(CommandLine, ListsTheVerbsWhenNoneIsNear)
 {
     EXPECT_THAT(runCommand({"xyzzy"}).err,
-                HasSubstr("'init', 'diagnose', 'causes', 'explain' or 'completion'"));
+                HasSubstr("'init', 'diagnose', 'repair', 'causes', 'explain', 'demo' or 'completion'"));
 }
 
 struct Misuse
@@ -106,7 +106,7 @@ TEST(CommandOutline, KnowsChoicesPathsAndOptionsOfAllVerbs)
 {
     Invocation invocation;
     const CommandOutline outline = outlineOf(*makeCommandLine(invocation));
-    ASSERT_EQ(outline.verbs.size(), 4U);
+    ASSERT_EQ(outline.verbs.size(), 5U);
     const OutlinedVerb& diagnose = outline.verbs.front();
     EXPECT_EQ(diagnose.name, "diagnose");
     EXPECT_TRUE(diagnose.argument.path);
@@ -114,8 +114,12 @@ TEST(CommandOutline, KnowsChoicesPathsAndOptionsOfAllVerbs)
     std::vector<std::string> names;
     for (const OutlinedOption& option : diagnose.options)
         names.insert(names.end(), option.names.begin(), option.names.end());
-    EXPECT_THAT(names, ::testing::UnorderedElementsAre("-h", "--help", "--json", "--all", "--jobs", "--color",
-                                                       "--log-level"));
+    EXPECT_THAT(names, ::testing::UnorderedElementsAre("-h", "--help", "--json", "--all", "--site", "--jobs",
+                                                       "--color", "--log-level"));
+    const OutlinedVerb& demo = outline.verbs[3];
+    EXPECT_EQ(demo.name, "demo");
+    EXPECT_TRUE(demo.argument.path);
+    EXPECT_FALSE(demo.argument.many);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/connectorctl/command_line.h"
+#include "core/base/clock.h"
 #include "core/base/file_system.h"
 #include "core/base/path_text.h"
 
@@ -34,6 +35,7 @@ struct CommandSetting
 {
     std::string input;
     FileSystem* files = nullptr; ///< nullptr: the real ones
+    Clock* clock = nullptr;      ///< nullptr: that of the machine
     TerminalFacts terminal;
     std::function<bool()> interrupted = [] { return false; };
 };
@@ -41,6 +43,7 @@ struct CommandSetting
 inline CommandRun runCommand(const std::vector<std::string>& arguments, const CommandSetting& setting = {})
 {
     const std::unique_ptr<FileSystem> real = realFileSystem();
+    const std::unique_ptr<Clock> clock = systemClock();
     std::istringstream in(setting.input);
     std::ostringstream out;
     std::ostringstream err;
@@ -48,6 +51,7 @@ inline CommandRun runCommand(const std::vector<std::string>& arguments, const Co
                             out,
                             err,
                             setting.files != nullptr ? *setting.files : *real,
+                            setting.clock != nullptr ? *setting.clock : *clock,
                             setting.terminal,
                             setting.interrupted};
     CommandRun run;

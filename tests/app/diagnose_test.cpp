@@ -386,7 +386,8 @@ TEST_F(Diagnose, StopsWhenNobodyReadsTheOutput)
     std::istringstream in;
     std::ostream out(nullptr); // bad from the start
     std::ostringstream err;
-    Environment environment{in, out, err, files, {}};
+    const std::unique_ptr<Clock> clock = systemClock();
+    Environment environment{in, out, err, files, *clock, {}};
     runCommandLine({"diagnose", "--json", "--jobs", "1", pathBytes(folder.path())}, environment);
     EXPECT_LT(opened, 100);
 }

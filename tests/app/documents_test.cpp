@@ -115,6 +115,16 @@ TEST(JsonDocument, NamesTheKeysOfRepairInTheirOrder)
     EXPECT_THAT(keysOf(objects.front()["not_repaired"][0]), ElementsAreArray(documentedKeys("repair", 3)));
 }
 
+TEST(JsonDocument, NamesTheKeysOfDemoInTheirOrder)
+{
+    const ScratchFolder folder;
+    const auto objects = runCommand({"demo", "--json", pathBytes(folder / "demo")}).objects();
+    ASSERT_EQ(objects.size(), 1U);
+    EXPECT_THAT(keysOf(objects.front()), ElementsAreArray(documentedKeys("demo", 1)));
+    for (const nlohmann::ordered_json& file : objects.front()["files"])
+        ASSERT_THAT(keysOf(file), ElementsAreArray(documentedKeys("demo", 2)));
+}
+
 TEST(JsonDocument, NamesAllValuesOfTheCatalogue)
 {
     const std::string document = readDocument("docs/json.md");

@@ -53,9 +53,10 @@ TEST_F(FileWalkTest, KeepsTheOrderInWhichPathsAreNamed)
 
 TEST_F(FileWalkTest, LeavesOutWhatIsNoMessageOfTheConnector)
 {
-    for (const char* name : {"a.tmp", "A.TMP", "desktop.ini", "Thumbs.db", "thumbs.db", "tmp", "x.tmp.eml"})
+    for (const char* name : {"a.tmp", "A.TMP", "desktop.ini", "Thumbs.db", "thumbs.db", "tmp", "a.BDP",
+                             "a.bdr", "a.BAD", "x.tmp.eml"})
         folder.write(name, "");
-    EXPECT_THAT(walk({folder.path()}), ElementsAre("tmp", "x.tmp.eml"));
+    EXPECT_THAT(walk({folder.path()}), ElementsAre("a.BAD", "tmp", "x.tmp.eml"));
 }
 
 TEST_F(FileWalkTest, JudgesWhatIsNamedWhateverItsName)

@@ -1,7 +1,9 @@
 #include "core/demo/demo_site.h"
 
+#include "core/demo/demo_resources.h"
 #include "core/diagnosis/site_context.h"
 #include "core/message/message_reader.h"
+#include "core/site/site_file.h"
 #include "tests/support/failing_file_system.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/forgetful_file_system.h"
@@ -12,7 +14,9 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
+#include <stdexcept>
 
 namespace connectorscope {
 namespace {
@@ -21,25 +25,19 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-/// What resources/demo/site.toml says, as far as judging needs it.
+std::optional<std::string> noVariable(const std::string& /*name*/)
+{
+    return std::nullopt;
+}
+
+/// The site that the demonstration's site file describes, wherever it lies.
 Site siteOfTheDemonstration()
 {
-    Site site;
-    site.hosts = {"server.contoso.local"};
-    site.limits.messageSize = 2ULL * 1024 * 1024;
-    site.limits.headerSize = 16ULL * 1024;
-    site.limits.recipients = 20;
-    site.limits.receivedHops = 15;
-    site.limits.mimeDepth = 10;
-    site.limits.mimeParts = 50;
-    site.routing.localDomains = {"contoso.com"};
-    for (const char* name : {"administrator", "anna", "buchhaltung", "einkauf", "kenji", "marie", "sales"})
-        site.routing.mailboxes.push_back(std::string(name) + "@contoso.com");
-    site.routing.aliases = {{"office@contoso.com", "anna@contoso.com"},
-                            {"service@contoso.com", "sales@contoso.com"}};
-    site.routing.rules = {{"anzeigen@", "sales@contoso.com"}};
-    site.pipeline.transfer = Carrier::BuiltIn;
-    return site;
+    const LoadedSite site =
+        parseSite(demoResource("site.toml").value(), std::filesystem::path("/demo/site.toml"), noVariable);
+    if (!site)
+        throw std::runtime_error(asError(site.error()).message);
+    return *site;
 }
 
 /// The demonstration in memory, on a clock that stands still.
@@ -220,17 +218,22 @@ TEST_F(Demonstration, HasTwoCompanionsForEachBadMail)
         EXPECT_THAT(extensions, ElementsAre(".BAD", ".BDP", ".BDR")) << stem;
 }
 
-TEST_F(Demonstration, LiesInTheFoldersOfItsSiteFile)
+TEST_F(Demonstration, IsOneFolderWithFourFoldersAndASiteFile)
 {
     const DemoSite site = make();
     EXPECT_THAT(namesIn(m_files, "/demo"),
                 ElementsAre("BadMail", "Failed Mail", "Incoming Mail", "PickUp", "site.toml"));
     EXPECT_EQ(site.siteFile, std::filesystem::path("/demo") / "site.toml");
-    EXPECT_EQ(site.mailFolders.size(), 4U);
-    const std::string text = readFile(m_files, site.siteFile);
-    for (const char* line : {"incoming = \"Incoming Mail\"", "failed = \"Failed Mail\"",
-                             "pickup = \"PickUp\"", "badmail = \"BadMail\"", "transfer = \"builtin\""})
-        EXPECT_THAT(text, HasSubstr(line));
+}
+
+TEST_F(Demonstration, HasASiteWithBuiltInTransferAndSmallLimits)
+{
+    const Site site = siteOfTheDemonstration();
+    EXPECT_EQ(site.pipeline.transfer, Carrier::BuiltIn);
+    EXPECT_LT(site.limits.messageSize, SiteLimits().messageSize);
+    EXPECT_LT(site.limits.headerSize, SiteLimits().headerSize);
+    EXPECT_LT(site.limits.recipients, SiteLimits().recipients);
+    EXPECT_TRUE(contextOf(site, FolderKind::None).recipientRequired);
 }
 
 TEST_F(Demonstration, TakesAnEmptyFolder)
@@ -270,6 +273,19 @@ TEST_F(Demonstration, SaysWhyAFileCannotBeWritten)
         EXPECT_EQ(made.error().code, ErrorCode::DiskFull);
         EXPECT_FALSE(exists(memory, "/demo/site.toml"));
     }
+}
+
+TEST(DemonstrationOnDisk, LiesInTheFoldersOfItsSiteFile)
+{
+    const TempDir folder;
+    const auto files = realFileSystem();
+    FakeClock clock;
+    const Result<DemoSite> made = makeDemoSite(*files, clock, folder / "demo");
+    ASSERT_TRUE(made) << made.error().message;
+    const LoadedSite site = loadSite(*files, made->siteFile);
+    ASSERT_TRUE(site) << asError(site.error()).message;
+    EXPECT_THAT(made->mailFolders, ElementsAre(site->folders.incoming, site->folders.failed,
+                                               site->folders.pickup, site->folders.badmail));
 }
 
 TEST(DemonstrationOnDisk, HasItsTimesThere)
