@@ -18,8 +18,7 @@ std::filesystem::path absolutePath(const std::string& text)
     if (text.empty())
         return {};
     std::error_code ignored;
-    const auto path = std::filesystem::absolute(pathFromBytes(text), ignored).lexically_normal();
-    return path.has_filename() ? path : path.parent_path();
+    return absoluteFrom(std::filesystem::current_path(ignored), pathFromBytes(text));
 }
 
 std::vector<std::string> wordsOf(const std::string& text)

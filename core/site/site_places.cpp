@@ -1,6 +1,7 @@
 #include "core/site/site_places.h"
 
 #include "core/base/path_text.h"
+#include "core/base/windows_path.h"
 
 #include <cstdlib>
 
@@ -104,6 +105,21 @@ std::string expandVariables(std::string_view text, [[maybe_unused]] const Variab
     return expanded.append(text);
 #else
     return std::string(text);
+#endif
+}
+
+std::filesystem::path absoluteFrom(const std::filesystem::path& folder, const std::filesystem::path& path)
+{
+#ifdef _WIN32
+    // std::filesystem of mingw-w64 takes `\\server` for a folder of the drive.
+    const std::wstring absolute = extendedPath(path.native(), folder.native());
+    if (absolute.starts_with(L"\\\\?\\UNC\\"))
+        return L"\\\\" + absolute.substr(8);
+    return absolute.starts_with(L"\\\\?\\") && absolute.size() > 5 && absolute[5] == L':' ? absolute.substr(4)
+                                                                                          : absolute;
+#else
+    const std::filesystem::path absolute = (folder / path).lexically_normal();
+    return !absolute.has_filename() && absolute.has_relative_path() ? absolute.parent_path() : absolute;
 #endif
 }
 

@@ -28,6 +28,10 @@ SiteFolders profileFolders(Profile profile, const std::filesystem::path& program
 /// stays as it is.
 std::string expandVariables(std::string_view text, const Variables& variables);
 
+/// The absolute path of what is named from within `folder`, `.` and `..` resolved by the text, without a
+/// separator at its end. Shares (`\\server\share`) stay what they are.
+std::filesystem::path absoluteFrom(const std::filesystem::path& folder, const std::filesystem::path& path);
+
 /// The folder that holds the site files and, below it, one of each site:
 /// `%ProgramData%\ConnectorScope\<site>` on Windows, `$XDG_CONFIG_HOME/connectorscope/<site>` elsewhere
 /// (`~/.config` where that is not set). Nothing where no variable tells.

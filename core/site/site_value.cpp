@@ -263,9 +263,7 @@ private:
         }
 #endif
         const std::filesystem::path path = pathFromBytes(expandVariables(value.text, m_base.variables));
-        const std::filesystem::path absolute = (m_base.folder / path).lexically_normal();
-        const bool endsWithSeparator = !absolute.has_filename() && absolute.has_relative_path();
-        return endsWithSeparator ? absolute.parent_path() : absolute;
+        return absoluteFrom(m_base.folder, path);
     }
 
     void readRule(const TomlValue& item, std::vector<RoutingRule>& rules) const

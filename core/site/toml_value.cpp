@@ -78,6 +78,28 @@ std::string_view lineOf(std::string_view text, int line)
     return text.substr(0, text.find('\n'));
 }
 
+/// The first line with the header of a table that does not begin with a name (`[(x]`, `[[[x]]`), or 0. The
+/// library asserts that there is one, and without assertions tells the compiler so. A site file has no other
+/// lines that begin with a bracket.
+int lineOfBrokenHeader(std::string_view text)
+{
+    for (int line = 1; !text.empty(); ++line) {
+        const std::string_view current = text.substr(0, text.find('\n'));
+        text.remove_prefix(std::min(current.size() + 1, text.size()));
+        std::size_t at = current.find_first_not_of(" \t");
+        if (at == std::string_view::npos || current[at] != '[')
+            continue;
+        at += current.substr(at + 1, 1) == "[" ? 2 : 1;
+        at = std::min(current.find_first_not_of(" \t", at), current.size());
+        const char first = at < current.size() ? current[at] : '\n';
+        const bool isLetter = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z');
+        const bool isDigit = first >= '0' && first <= '9';
+        if (!isLetter && !isDigit && std::string_view("-_\"']").find(first) == std::string_view::npos)
+            return line;
+    }
+    return 0;
+}
+
 std::string reasonOf(std::string_view description, std::string_view line)
 {
     constexpr std::size_t longest = 200;
@@ -106,6 +128,8 @@ std::variant<TomlValue, TomlError> parseToml(std::string_view text)
 {
     if (const int line = lineWithTooDeepName(text); line != 0)
         return TomlError{line, 1, "names are joined with dots more often than any key of a site file"};
+    if (const int line = lineOfBrokenHeader(text); line != 0)
+        return TomlError{line, 0, "the line is not TOML: a table has no name"};
     try {
         return tableOf(toml::parse(text));
     } catch (const toml::parse_error& error) {

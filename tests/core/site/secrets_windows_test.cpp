@@ -37,6 +37,23 @@ protected:
         return set;
     }
 
+    /// Wine keeps no more of an access list than the mode of a file on Linux can say.
+    bool keepsRights(const std::wstring& account)
+    {
+        PSECURITY_DESCRIPTOR descriptor = nullptr;
+        PACL list = nullptr;
+        if (::GetNamedSecurityInfoW(m_file.c_str(), SE_FILE_OBJECT, DACL_SECURITY_INFORMATION, nullptr,
+                                    nullptr, &list, nullptr, &descriptor) != ERROR_SUCCESS)
+            return false;
+        wchar_t* text = nullptr;
+        const BOOL told = ::ConvertSecurityDescriptorToStringSecurityDescriptorW(
+            descriptor, SDDL_REVISION_1, DACL_SECURITY_INFORMATION, &text, nullptr);
+        const bool kept = told != 0 && std::wstring(text).find(L";;;" + account) != std::wstring::npos;
+        ::LocalFree(text);
+        ::LocalFree(descriptor);
+        return kept;
+    }
+
     TempDir m_dir;
     std::filesystem::path m_file = m_dir / "secret";
     std::unique_ptr<FileSystem> m_files = realFileSystem();
@@ -63,12 +80,18 @@ TEST_F(SecretsOnWindows, ThatAreNoDpapiAreRefused)
 TEST_F(SecretsOnWindows, AreRefusedWhereEverybodyMayReadThem)
 {
     writeFile(m_file, "hunter2\r\n");
-    for (const wchar_t* rights : {L"D:P(A;;FA;;;SY)(A;;FR;;;WD)", L"D:P(A;;FA;;;BU)", L"D:P(A;;FR;;;AU)"}) {
-        ASSERT_TRUE(setRights(rights));
+    int tried = 0;
+    for (const std::wstring account : {L"WD", L"BU", L"AU"}) {
+        ASSERT_TRUE(setRights((L"D:P(A;;FA;;;SY)(A;;FA;;;BA)(A;;FR;;;" + account + L")").c_str()));
+        if (!keepsRights(account))
+            continue;
+        ++tried;
         const auto secret = read(SecretKind::File);
         ASSERT_FALSE(secret);
         EXPECT_THAT(secret.error().message, HasSubstr("others may read"));
     }
+    if (tried == 0)
+        GTEST_SKIP() << "this system does not keep access lists";
 }
 
 TEST_F(SecretsOnWindows, AreReadWhereOnlyTheOwnerMay)

@@ -59,6 +59,16 @@ TEST(Toml, RefusesValuesThatNestWithoutBound)
     EXPECT_TRUE(std::holds_alternative<TomlError>(parseToml("x = " + repeated("{ a = ", 150'000))));
 }
 
+TEST(Toml, TellsOfAHeaderThatTheLibraryAsserts)
+{
+    for (const std::string text :
+         {"a = 1\n[(x]\n", "a = 1\n[[(x]]\n", "a = 1\n [ =x]\n", "a = 1\n[[[x]]\n", "a = 1\n[\n"}) {
+        const auto parsed = parseToml(text);
+        ASSERT_TRUE(std::holds_alternative<TomlError>(parsed)) << text;
+        EXPECT_EQ(std::get<TomlError>(parsed).line, 2) << text;
+    }
+}
+
 TEST(TomlDepth, DoesNotCountTheDotsOfTextsAndComments)
 {
     const std::string dots = repeated(".", 100);
