@@ -5,6 +5,8 @@
 #include "core/message/body.h"
 #include "core/message/message_reader.h"
 
+#include "tests/core/message/linear_time.h"
+
 #include <gmock/gmock.h>
 
 #include <algorithm>
@@ -439,6 +441,111 @@ TEST(RepairsOfRandomDefects, ConvergeAndRemoveWhatTheyPromise)
         EXPECT_EQ(judge(message, summarise(message)).verdict, outcome->after.diagnosis.verdict);
     }
     EXPECT_GT(repairs, 3000U);
+}
+
+// -- hostile messages
+
+/// Plans, applies and previews the repair of that cause; it must be there.
+void repairOnce(const std::string& bytes, CauseId cause)
+{
+    RepairOptions options = someOptions();
+    options.limits.lineLength = 998;
+    const auto state = readState(bytesInMemory(bytes), options);
+    const auto plan = planRepair(*state, cause, options);
+    ASSERT_TRUE(plan) << plan.error().message;
+    EXPECT_TRUE(applyPlan(*state, *plan, options));
+    EXPECT_TRUE(previewPlan(state->bytes, *plan));
+}
+
+TEST(HostileMessage, WithManyBrokenEncodedWordsIsRepairedInLinearTime)
+{
+    EXPECT_TRUE(takesLinearTime([](std::size_t count) {
+        repairOnce(replaced(sound, "Invoice for November", repeated("=?x-none?Q?a?= b ", count)),
+                   CauseId::BadEncodedWord);
+    }));
+}
+
+TEST(HostileMessage, WithManyOddFieldsIsRepairedInLinearTime)
+{
+    EXPECT_TRUE(takesLinearTime(
+        [](std::size_t count) {
+            repairOnce(replaced(sound, "Subject:", repeated("no colon here\r\n", count) + "Subject:"),
+                       CauseId::MalformedHeaderLine);
+        },
+        1000));
+}
+
+TEST(HostileMessage, WithALongLineIsFoldedInLinearTime)
+{
+    EXPECT_TRUE(takesLinearTime([](std::size_t count) {
+        repairOnce("X-Long: " + repeated("abcdefgh ij,", count) + "\r\n" + sound, CauseId::HeaderLineTooLong);
+    }));
+}
+
+TEST(HostileMessage, WithManyLikelyBoundariesIsSearchedInLinearTime)
+{
+    EXPECT_TRUE(takesLinearTime([](std::size_t count) {
+        std::string body;
+        for (std::size_t i = 0; i < count; ++i)
+            body += "--b" + std::to_string(i) + "\r\n\r\n";
+        repairOnce(replaced(sound, "; boundary=\"=_b\"\r\n\r\n", "\r\n\r\n" + body),
+                   CauseId::MultipartWithoutBoundary);
+    }));
+}
+
+TEST(HostileMessage, WithManyLineEndsIsRepairedInLinearTime)
+{
+    EXPECT_TRUE(takesLinearTime([](std::size_t count) {
+        repairOnce(fields + "\r\n" + repeated("a\n\r", count), CauseId::BareLf);
+        repairOnce(fields + "\r\n" + repeated("a\r\r\r", count) + "\r\n", CauseId::BareCr);
+    }));
+}
+
+/// A header, and a body that is made while it is read.
+class Endless final : public ByteSource
+{
+public:
+    Endless(std::string header, std::uint64_t size)
+        : m_header(std::move(header))
+        , m_left(size)
+    {
+    }
+    Result<std::size_t> read(std::span<char> buffer) override
+    {
+        if (!m_header.empty()) {
+            const std::size_t count = std::min(buffer.size(), m_header.size());
+            std::copy_n(m_header.data(), count, buffer.data());
+            m_header.erase(0, count);
+            return count;
+        }
+        const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(buffer.size(), m_left));
+        for (std::size_t i = 0; i < count; ++i)
+            buffer[i] = "\n\r.yxxxx"[--m_left % 8];
+        return count;
+    }
+
+private:
+    std::string m_header;
+    std::uint64_t m_left;
+};
+
+TEST(HostileMessage, OfAHundredMegabytesIsRepairedAsItIsRead)
+{
+    constexpr std::uint64_t size = 100'000'000;
+    const std::string header =
+        replaced(fields, "From: Example Invoices <invoices@example.org>\r\n", "") + "\r\n";
+    const OpenBytes open = [&]() -> Result<std::unique_ptr<ByteSource>> {
+        return std::make_unique<Endless>(header, size);
+    };
+    const auto outcome = repairAll(open, someOptions());
+    ASSERT_TRUE(outcome);
+    EXPECT_TRUE(outcome->transferable());
+    std::uint64_t bytes = 0;
+    EXPECT_TRUE(copyBytes(outcome->after.bytes, [&](std::string_view block) -> Result<> {
+        bytes += block.size();
+        return {};
+    }));
+    EXPECT_EQ(bytes, header.size() + size + std::string_view("From: sender@example.org\r\n").size());
 }
 
 } // namespace
