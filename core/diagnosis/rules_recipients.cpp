@@ -145,7 +145,7 @@ void judgeRouting(Case& c, const RecipientSightings& seen)
         report(c, CauseId::UnknownMailbox, 0, unknown, Quote::Bytes, severity);
     else if (reachesNobody && notLocal)
         report(c, CauseId::NoLocalRecipient, 0, notLocal, Quote::Bytes, severity);
-    else if (reachesNobody && !seen.group) // a group says by itself that nobody is named
+    else if (reachesNobody && seen.blindCopy && !seen.group) // a group says by itself that nobody is named
         report(c, CauseId::NoLocalRecipient, 0, seen.blindCopy, Quote::Bytes, severity);
 }
 
@@ -167,7 +167,8 @@ void judgeAddresses(Case& c)
     if (seen.beyondLimit)
         report(c, CauseId::TooManyRecipients, 0, seen.beyondLimit);
     judgeTransferred(c, seen);
-    if (seen.usable > 0 && !seen.transferred)
+    // What was transferred before has gone to its mailbox: it needs no other recipient.
+    if (seen.usable > 0 && !c.has(CauseId::AlreadyTransferred))
         judgeRouting(c, seen);
 }
 
