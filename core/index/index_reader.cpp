@@ -108,15 +108,17 @@ std::vector<GroupCount> countHours(Query& rows, std::size_t limit)
 
 struct IndexReader::State
 {
-    explicit State(std::unique_ptr<Database> opened)
+    State(std::unique_ptr<Database> opened, const SearchTuning& given)
         : database(std::move(opened))
         , names(*database)
+        , tuning(given)
     {
         addTextFunction(*database);
     }
 
     std::unique_ptr<Database> database;
     Names names;
+    SearchTuning tuning;
 };
 
 IndexReader::IndexReader(std::unique_ptr<State> state)
@@ -126,14 +128,15 @@ IndexReader::IndexReader(std::unique_ptr<State> state)
 
 IndexReader::~IndexReader() = default;
 
-Result<std::unique_ptr<IndexReader>> IndexReader::open(const std::filesystem::path& workFolder)
+Result<std::unique_ptr<IndexReader>> IndexReader::open(const std::filesystem::path& workFolder,
+                                                       const SearchTuning& tuning)
 {
     auto opened = Database::open(databaseFiles(workFolder).index, indexKind());
     if (!opened)
         return fail(std::move(opened.error()));
     std::unique_ptr<State> state;
     Database& database = **opened;
-    auto ready = database.run([&] { state = std::make_unique<State>(std::move(*opened)); });
+    auto ready = database.run([&] { state = std::make_unique<State>(std::move(*opened), tuning); });
     if (!ready)
         return fail(std::move(ready.error()));
     return std::unique_ptr<IndexReader>(new IndexReader(std::move(state)));
@@ -146,7 +149,7 @@ Result<MessagePage> IndexReader::page(const MessageFilter& filter, const Message
     Database& database = *m_state->database;
     return database.run(stop, [&] {
         const ReadTransaction transaction(database);
-        const QueryPlan plan = planPage(database, m_state->names, filter, order.column);
+        const QueryPlan plan = planPage(database, m_state->names, filter, order.column, m_state->tuning);
         std::vector<PageKey> keys;
         {
             Query query = pageSql(m_state->names, plan, filter, order, limit + 1, after).prepare(database);
@@ -176,7 +179,7 @@ Result<std::vector<GroupCount>> IndexReader::counts(const MessageFilter& filter,
     return database.run(stop, [&]() -> std::vector<GroupCount> {
         const ReadTransaction transaction(database);
         const Names& names = m_state->names;
-        const QueryPlan plan = planCount(database, names, filter);
+        const QueryPlan plan = planCount(database, names, filter, m_state->tuning);
         Query query = countSql(names, plan, filter, group, limit).prepare(database);
         if (group == GroupBy::Hour)
             return countHours(query, limit);
@@ -197,7 +200,7 @@ Result<std::uint64_t> IndexReader::count(const MessageFilter& filter, std::stop_
     Database& database = *m_state->database;
     return database.run(stop, [&] {
         const ReadTransaction transaction(database);
-        const QueryPlan plan = planCount(database, m_state->names, filter);
+        const QueryPlan plan = planCount(database, m_state->names, filter, m_state->tuning);
         Query query = totalSql(m_state->names, plan, filter).prepare(database);
         return query.step() ? static_cast<std::uint64_t>(query.number(0)) : 0;
     });
@@ -232,7 +235,7 @@ Result<std::vector<std::string>> IndexReader::explain(const MessageFilter& filte
     return database.run([&] {
         constexpr std::size_t limit = 200;
         constexpr int detail = 3;
-        const QueryPlan plan = planPage(database, m_state->names, filter, order.column);
+        const QueryPlan plan = planPage(database, m_state->names, filter, order.column, m_state->tuning);
         BoundSql sql = pageSql(m_state->names, plan, filter, order, limit, after);
         sql.sql = "EXPLAIN QUERY PLAN " + sql.sql;
         std::vector<std::string> steps;

@@ -13,7 +13,8 @@ namespace connectorscope {
 class IndexReader
 {
 public:
-    static Result<std::unique_ptr<IndexReader>> open(const std::filesystem::path& workFolder);
+    static Result<std::unique_ptr<IndexReader>> open(const std::filesystem::path& workFolder,
+                                                     const SearchTuning& tuning = {});
     IndexReader(const IndexReader&) = delete;
     IndexReader& operator=(const IndexReader&) = delete;
     ~IndexReader();

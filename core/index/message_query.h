@@ -13,6 +13,16 @@
 
 namespace connectorscope {
 
+/// How a search chooses its way; the answers are the same.
+struct SearchTuning
+{
+    /// Up to so many rows, fetching them all and sorting them is quick; where more fit, a page's worth is
+    /// soon found along the index of the sort column.
+    std::int64_t few = 10'000;
+    /// To count, every row that fits is visited: a tenth of all is still better than all.
+    std::int64_t fewToCount = 100'000;
+};
+
 /// When a message that lies in a folder is stuck: always in Failed Mail and BadMail; elsewhere when it lies
 /// there since before that time, and in Incoming Mail also when newer ones have left it behind.
 struct StuckLimits

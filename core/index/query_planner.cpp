@@ -7,9 +7,6 @@ namespace connectorscope {
 
 namespace {
 
-/// Up to so many rows, fetching them all and sorting them is quick; where more fit, a page's worth is soon
-/// found along the index of the sort column.
-constexpr std::int64_t few = 10'000;
 constexpr std::int64_t nobodyCounted = -1;
 
 std::int64_t probe(Database& index, const BoundSql& sql)
@@ -89,12 +86,13 @@ std::optional<QueryPlan> planByContent(Database& index, const MessageFilter& fil
 
 } // namespace
 
-QueryPlan planPage(Database& index, const Names& names, const MessageFilter& filter, SortColumn sort)
+QueryPlan planPage(Database& index, const Names& names, const MessageFilter& filter, SortColumn sort,
+                   const SearchTuning& tuning)
 {
     const std::array<SmallColumn, 4> columns = smallColumns(index, names, filter);
-    const SmallColumn* few1 = smallest(columns, false);
-    if (few1 == nullptr || few1->rows > few) {
-        if (const auto plan = planByContent(index, filter, few))
+    const SmallColumn* fewest = smallest(columns, false);
+    if (fewest == nullptr || fewest->rows > tuning.few) {
+        if (const auto plan = planByContent(index, filter, tuning.few))
             return *plan;
     } else if (!filter.text.empty() && !hasTrigrams(filter)) {
         return {Access::Newest, ""};
@@ -103,22 +101,21 @@ QueryPlan planPage(Database& index, const Names& names, const MessageFilter& fil
         if (const SmallColumn* one = smallest(columns, true))
             return {Access::Prefix, one->name};
     }
-    if (few1 != nullptr && few1->rows <= few)
-        return {Access::Few, few1->name};
+    if (fewest != nullptr && fewest->rows <= tuning.few)
+        return {Access::Few, fewest->name};
     return {Access::Walk, ""};
 }
 
-QueryPlan planCount(Database& index, const Names& names, const MessageFilter& filter)
+QueryPlan planCount(Database& index, const Names& names, const MessageFilter& filter,
+                    const SearchTuning& tuning)
 {
     const std::array<SmallColumn, 4> columns = smallColumns(index, names, filter);
     const SmallColumn* fewest = smallest(columns, false);
     if (!filter.text.empty() && !hasTrigrams(filter))
         return {Access::Newest, ""};
-    if (fewest != nullptr && fewest->rows <= few)
+    if (fewest != nullptr && fewest->rows <= tuning.few)
         return {Access::Few, fewest->name};
-    // To count, every row that fits is visited: a tenth of all is still better than all.
-    constexpr std::int64_t fewToCount = 100'000;
-    if (const auto plan = planByContent(index, filter, fewToCount))
+    if (const auto plan = planByContent(index, filter, tuning.fewToCount))
         return *plan;
     return {Access::Walk, ""};
 }
