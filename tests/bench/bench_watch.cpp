@@ -5,6 +5,7 @@
 
 #include "message_generator.h"
 
+#include "core/message/message_reader.h"
 #include "core/watch/watcher.h"
 #include "tests/support/memory_ledger.h"
 
