@@ -86,9 +86,9 @@ void report(const char* what, double seconds, double bare)
 
 int run(const std::filesystem::path& base)
 {
-    const auto mail = base / "incoming";
-    std::filesystem::create_directories(mail);
-    const auto bytes = writeMessages(mail, messageCount);
+    std::filesystem::create_directories(base);
+    const auto bytes = writeMessages(base, messageCount);
+    const auto mail = base / "mail"; // where the messages lie
     Site site;
     site.folders.incoming = mail;
     site.folders.failed = base / "failed";
