@@ -3,6 +3,7 @@
 #include "tests/support/failing_file_system.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/forgetful_file_system.h"
+#include "tests/support/forwarding_file_system.h"
 #include "tests/support/small_files.h"
 #include "tests/support/temp_dir.h"
 
@@ -114,49 +115,11 @@ TEST_F(CheckFolders, RefusesAWorkFolderOnAShare)
     ASSERT_FALSE(found.empty());
     EXPECT_THAT(found.back(), is(FolderState::OnNetwork, "folders.work"));
 #else
-    class Share final : public FileSystem
+    class Share final : public ForwardingFileSystem
     {
     public:
-        explicit Share(FileSystem& real)
-            : m_real(real)
-        {
-        }
-        Result<std::unique_ptr<InputFile>> open(const std::filesystem::path& path) override
-        {
-            return m_real.open(path);
-        }
-        Result<FileInfo> info(const std::filesystem::path& path) override { return m_real.info(path); }
-        Result<std::vector<FolderEntry>> list(const std::filesystem::path& path) override
-        {
-            return m_real.list(path);
-        }
-        Result<std::unique_ptr<OutputFile>> create(const std::filesystem::path& path) override
-        {
-            return m_real.create(path);
-        }
-        Result<> renameNoReplace(const std::filesystem::path& a, const std::filesystem::path& b) override
-        {
-            return m_real.renameNoReplace(a, b);
-        }
-        Result<> renameReplacing(const std::filesystem::path& a, const std::filesystem::path& b) override
-        {
-            return m_real.renameReplacing(a, b);
-        }
-        Result<> remove(const std::filesystem::path& path) override { return m_real.remove(path); }
-        Result<> makeFolder(const std::filesystem::path& path) override { return m_real.makeFolder(path); }
-        Result<> flushFolder(const std::filesystem::path& path) override { return m_real.flushFolder(path); }
-        Result<std::uint64_t> freeSpace(const std::filesystem::path& path) override
-        {
-            return m_real.freeSpace(path);
-        }
-        Result<std::filesystem::path> resolve(const std::filesystem::path& path) override
-        {
-            return m_real.resolve(path);
-        }
+        using ForwardingFileSystem::ForwardingFileSystem;
         Result<bool> isOnNetwork(const std::filesystem::path& /*folder*/) override { return true; }
-
-    private:
-        FileSystem& m_real;
     };
     Share share(*m_files);
     EXPECT_THAT(checkFolders(share, m_site), ElementsAre(is(FolderState::OnNetwork, "folders.work")));
