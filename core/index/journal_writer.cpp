@@ -177,7 +177,9 @@ std::string JournalWriter::applyJudged(const WatchRecord& record, JournalChanges
         there.reset();
     }
     const bool isNew = !there;
-    FileRow row = there ? std::move(*there) : FileRow();
+    FileRow row;
+    if (there)
+        row = std::move(*there);
     if (isNew) {
         row.place = record.place;
         row.since = record.at;

@@ -33,10 +33,10 @@ Result<std::string> readBeginning(FileSystem& files, const std::filesystem::path
 }
 
 /// The service writes 8-bit text or UTF-16 with a byte order mark, depending on its version.
-std::string plainText(std::string text)
+std::string plainText(std::string_view text)
 {
-    if (text.size() < 2 || text[0] != '\xFF' || text[1] != '\xFE')
-        return text;
+    if (!text.starts_with("\xFF\xFE"))
+        return std::string(text);
     std::u16string units;
     for (std::size_t i = 2; i + 1 < text.size(); i += 2)
         units += static_cast<char16_t>(static_cast<unsigned char>(text[i]) |
