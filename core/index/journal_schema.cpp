@@ -82,6 +82,8 @@ CREATE TABLE event(
     departed INTEGER,               -- out of Incoming Mail: when that file was modified
     failed INTEGER);                -- 1: counts as a failure
 CREATE INDEX event_message ON event(message) WHERE message IS NOT NULL;
+-- What happened to a file before it was read.
+CREATE INDEX event_unread ON event(file) WHERE message IS NULL;
 CREATE INDEX event_departed ON event(at) WHERE departed IS NOT NULL;
 CREATE INDEX event_failed ON event(at) WHERE failed IS NOT NULL;
 

@@ -73,6 +73,7 @@ struct SiteLedger::State
     std::unique_ptr<OpenIndex> index;
     std::optional<Error> problem;
     bool wasLeftUnclean = false;
+    bool keepsUnclean = false;
 
     Result<> openIndex();
     Result<> openIndexOrAnew();
@@ -152,7 +153,7 @@ SiteLedger::SiteLedger(std::unique_ptr<State> state)
 
 SiteLedger::~SiteLedger()
 {
-    if (!m_state->index)
+    if (!m_state->index || m_state->keepsUnclean)
         return;
     Database& database = *m_state->index->database;
     // Where even that cannot be written, the next start checks once more than it had to.
@@ -202,7 +203,13 @@ Result<> SiteLedger::rebuildIndex(std::stop_token stop)
     if (auto removed = removeDatabase(m_state->files.index); !removed)
         return removed;
     m_state->wasLeftUnclean = false;
+    m_state->keepsUnclean = false;
     return m_state->catchUp(stop);
+}
+
+void SiteLedger::keepUnclean()
+{
+    m_state->keepsUnclean = true;
 }
 
 const std::optional<Error>& SiteLedger::indexProblem() const

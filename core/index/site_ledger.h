@@ -48,6 +48,8 @@ public:
     /// The program that wrote to the index last did not end well: checkIndex() is due, in a thread of its
     /// own.
     bool wasLeftUnclean() const;
+    /// checkIndex() was not done to its end: the next program is told the same. rebuildIndex() ends that.
+    void keepUnclean();
     /// Throws the index away, after checkIndex() has found it broken, and makes it again.
     Result<> rebuildIndex(std::stop_token stop);
     /// Why the index does not follow the journal; nullopt while it does.

@@ -1,0 +1,174 @@
+#include "core/index/journal_reader.h"
+
+#include "core/index/journal_copies.h"
+#include "core/index/journal_queries.h"
+#include "core/index/names.h"
+#include "core/index/schemas.h"
+#include "core/index/site_ledger.h"
+#include "core/index/stored_values.h"
+
+#include <algorithm>
+
+namespace connectorscope {
+
+namespace {
+
+constexpr std::size_t noteLimit = 2000;
+
+Result<std::unique_ptr<Database>> openJournal(const std::filesystem::path& workFolder)
+{
+    const DatabaseFiles files = databaseFiles(workFolder);
+    auto opened = Database::open(files.journal, journalKind());
+    if (!opened)
+        return fail(withNewestCopy(std::move(opened.error()), files.copies));
+    return opened;
+}
+
+HistoryEntry readEntry(const Query& query, const Names& names)
+{
+    HistoryEntry entry;
+    entry.at = timeOf(query.number(0));
+    entry.kind = names.text(query.number(1));
+    entry.place = {names.folder(query.number(2)), query.text(3)};
+    if (!query.isNull(5))
+        entry.from = Place{names.folder(query.number(4)), query.text(5)};
+    entry.cause = names.cause(query.number(6));
+    entry.run = query.text(7);
+    entry.detail = query.text(8);
+    entry.actor = {query.text(9), query.text(10)};
+    return entry;
+}
+
+} // namespace
+
+struct JournalReader::State
+{
+    explicit State(std::unique_ptr<Database> opened)
+        : database(std::move(opened))
+        , names(*database)
+    {
+    }
+
+    std::unique_ptr<Database> database;
+    Names names;
+};
+
+JournalReader::JournalReader(std::unique_ptr<State> state)
+    : m_state(std::move(state))
+{
+}
+
+JournalReader::~JournalReader() = default;
+
+Result<std::unique_ptr<JournalReader>> JournalReader::open(const std::filesystem::path& workFolder)
+{
+    auto opened = openJournal(workFolder);
+    if (!opened)
+        return fail(std::move(opened.error()));
+    std::unique_ptr<State> state;
+    Database& database = **opened;
+    auto ready = database.run([&] { state = std::make_unique<State>(std::move(*opened)); });
+    if (!ready)
+        return fail(std::move(ready.error()));
+    return std::unique_ptr<JournalReader>(new JournalReader(std::move(state)));
+}
+
+Result<std::vector<std::string>> JournalReader::idsThatBegin(std::string_view prefix, std::size_t limit)
+{
+    Database& database = *m_state->database;
+    return database.run([&] {
+        std::vector<std::string> ids;
+        // No id holds a character above this one.
+        Query query = database.query("SELECT id FROM message WHERE id >= ? AND id < ? ORDER BY id LIMIT ?");
+        query.bind(prefix).bind(std::string(prefix) + '\x7F').bind(static_cast<std::int64_t>(limit));
+        while (query.step())
+            ids.push_back(query.text(0));
+        return ids;
+    });
+}
+
+Result<std::vector<HistoryEntry>> JournalReader::history(const std::string& id, std::size_t limit)
+{
+    Database& database = *m_state->database;
+    return database.run([&] {
+        // A file's events before it was read name no message; its number tells whose they were.
+        Query query = database.query(
+            "WITH own AS (SELECT e.number, e.file FROM event e JOIN message m ON m.number = e.message "
+            "WHERE m.id = ?), "
+            "firsts AS (SELECT file, min(number) AS first FROM own WHERE file IS NOT NULL GROUP BY file), "
+            "wanted AS (SELECT number FROM own UNION SELECT e.number FROM firsts CROSS JOIN event e "
+            "ON e.file = firsts.file WHERE e.message IS NULL AND e.number < firsts.first) "
+            "SELECT e.at, e.kind, e.folder, e.name, e.from_folder, e.from_name, e.cause, e.run, e.detail, "
+            "a.account, a.machine FROM wanted w CROSS JOIN event e ON e.number = w.number "
+            "JOIN actor a ON a.number = e.actor ORDER BY e.number DESC LIMIT ?");
+        query.bind(id).bind(static_cast<std::int64_t>(limit));
+        std::vector<HistoryEntry> entries;
+        while (query.step())
+            entries.push_back(readEntry(query, m_state->names));
+        std::ranges::reverse(entries);
+        return entries;
+    });
+}
+
+Result<std::optional<Acknowledgement>> JournalReader::acknowledgement(const std::string& id)
+{
+    Database& database = *m_state->database;
+    return database.run([&] {
+        Query query = database.query("SELECT k.at, k.note, a.account, a.machine FROM message m "
+                                     "JOIN acknowledgement k ON k.message = m.number "
+                                     "JOIN actor a ON a.number = k.actor WHERE m.id = ?");
+        query.bind(id);
+        std::optional<Acknowledgement> found;
+        if (query.step())
+            found = Acknowledgement{timeOf(query.number(0)), query.text(1), {query.text(2), query.text(3)}};
+        return found;
+    });
+}
+
+Result<std::vector<ConditionState>> JournalReader::conditions()
+{
+    return m_state->database->run([&] { return conditionsIn(*m_state->database, m_state->names); });
+}
+
+Result<> acknowledgeMessage(const std::filesystem::path& workFolder, const std::string& id,
+                            const Acknowledgement& acknowledgement)
+{
+    auto opened = openJournal(workFolder);
+    if (!opened)
+        return fail(std::move(opened.error()));
+    Database& database = **opened;
+    return database.run([&]() -> Result<> {
+        const Names names(database);
+        const std::string note = storedText(acknowledgement.note, noteLimit);
+        Transaction transaction(database);
+        Query message = database.query("SELECT number FROM message WHERE id = ?");
+        message.bind(id);
+        if (!message.step())
+            return fail(ErrorCode::NotFound, "there is no message '" + id + "'",
+                        "`connectorctl list --all-messages` lists the ids.");
+        const std::int64_t number = message.number(0);
+        database.query("INSERT OR IGNORE INTO actor(account, machine) VALUES(?, ?)")
+            .bind(acknowledgement.actor.account)
+            .bind(acknowledgement.actor.machine)
+            .execute();
+        Query actor = database.query("SELECT number FROM actor WHERE account = ? AND machine = ?");
+        actor.bind(acknowledgement.actor.account).bind(acknowledgement.actor.machine).step();
+        database.query("INSERT OR REPLACE INTO acknowledgement(message, at, note, actor) VALUES(?, ?, ?, ?)")
+            .bind(number)
+            .bind(stored(acknowledgement.at))
+            .bind(note)
+            .bind(actor.number(0))
+            .execute();
+        database.query("INSERT INTO event(at, kind, actor, message, folder, detail) VALUES(?, ?, ?, ?, 0, ?)")
+            .bind(stored(acknowledgement.at))
+            .bind(names.of(std::string_view("acknowledged")))
+            .bind(actor.number(0))
+            .bind(number)
+            .bind(note)
+            .execute();
+        transaction.commit();
+        return {};
+    });
+}
+
+} // namespace connectorscope
