@@ -24,7 +24,8 @@ enum class StandardStream
 std::vector<std::string> programArguments(int argc, char** argv);
 
 /// UTF-8 and escape sequences on the console, bytes unchanged in pipes, a closed pipe is an error and no
-/// signal, and Ctrl-C sets interrupted(). A second Ctrl-C ends the program at once.
+/// signal, and Ctrl-C sets interrupted(), as do the other ways to ask a program to end: SIGTERM and SIGHUP, a
+/// closed console. A second time it ends at once.
 void prepareConsole();
 bool interrupted();
 

@@ -42,14 +42,17 @@ void prepareConsole()
     struct sigaction ignore = {};
     ignore.sa_handler = SIG_IGN;
     ::sigaction(SIGPIPE, &ignore, nullptr);
-    // A shell that starts us in the background has Ctrl-C ignored; that stays so.
-    struct sigaction before = {};
-    if (::sigaction(SIGINT, nullptr, &before) != 0 || before.sa_handler == SIG_IGN)
-        return;
-    struct sigaction note = {};
-    note.sa_handler = noteInterrupt;
-    note.sa_flags = static_cast<int>(SA_RESETHAND); // glibc writes it unsigned
-    ::sigaction(SIGINT, &note, nullptr);
+    // Ctrl-C, a service manager, a terminal that is closed. A shell that starts us in the background has
+    // Ctrl-C ignored, and nohup the last; that stays so.
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+        struct sigaction before = {};
+        if (::sigaction(signal, nullptr, &before) != 0 || before.sa_handler == SIG_IGN)
+            continue;
+        struct sigaction note = {};
+        note.sa_handler = noteInterrupt;
+        note.sa_flags = static_cast<int>(SA_RESETHAND); // glibc writes it unsigned
+        ::sigaction(signal, &note, nullptr);
+    }
 }
 
 bool interrupted()

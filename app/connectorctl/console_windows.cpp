@@ -19,10 +19,18 @@ std::atomic<bool> interruptSeen = false;
 // WriteConsoleW and WriteFile to a console fail for very large blocks.
 constexpr std::size_t largestWrite = 16 * 1024;
 
+constexpr DWORD patienceWhenClosed = 5000; // milliseconds
+
 BOOL WINAPI noteInterrupt(DWORD event)
 {
+    const bool isFirst = !interruptSeen.exchange(true);
     // The second time the system's own handler ends the program.
-    return event == CTRL_C_EVENT && !interruptSeen.exchange(true) ? TRUE : FALSE;
+    if (event == CTRL_C_EVENT || event == CTRL_BREAK_EVENT)
+        return isFirst ? TRUE : FALSE;
+    // A closed window, a log-off, a shutdown: the system ends the program when this returns, and after five
+    // seconds in any case. Until then it may end by itself.
+    ::Sleep(patienceWhenClosed);
+    return TRUE;
 }
 
 HANDLE handleOf(StandardStream stream)
