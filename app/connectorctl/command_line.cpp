@@ -72,11 +72,17 @@ std::unique_ptr<CLI::App> makeCommandLine(Invocation& invocation)
     app->get_formatter()->label("SUBCOMMAND", "VERB");
     app->get_formatter()->label("Positionals", "Arguments");
     app->get_formatter()->label("REQUIRED", "(required)");
-    app->footer("'connectorctl VERB --help' tells more. Exit status: 0 all well, 1 something is\n"
-                "corrupt or blocked, 2 usage, 3 something could not be read, 130 interrupted.");
+    app->footer(
+        "'connectorctl VERB --help' tells more. Exit status: 0 all well, 1 something is\n"
+        "corrupt, blocked or stuck, 2 usage or site file, 3 something could not be read, 130 interrupted.");
     addInit(*app, invocation);
     addDiagnose(*app, invocation);
     addRepair(*app, invocation);
+    addScan(*app, invocation);
+    addWatch(*app, invocation);
+    addList(*app, invocation);
+    addShow(*app, invocation);
+    addAcknowledge(*app, invocation);
     addCauses(*app, invocation);
     addExplain(*app, invocation);
     addDemo(*app, invocation);

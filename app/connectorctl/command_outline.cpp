@@ -8,7 +8,7 @@ namespace connectorscope {
 namespace {
 
 /// Options are written so that they tell: the type name "auto|always|never" lists the choices; arguments that
-/// are called PATH, DIR and CAUSE are such, and so is an option's value FILE.
+/// are called PATH, DIR and CAUSE, and options whose type is FILE and CAUSE, are such.
 OutlinedValue valueOf(const CLI::Option& option)
 {
     OutlinedValue value;
@@ -16,7 +16,7 @@ OutlinedValue valueOf(const CLI::Option& option)
     value.many = option.get_expected_max() > 1;
     const std::string type = option.get_type_name();
     value.path = option.get_single_name() == "PATH" || option.get_single_name() == "DIR" || type == "FILE";
-    if (option.get_single_name() == "CAUSE") {
+    if (option.get_single_name() == "CAUSE" || type == "CAUSE") {
         for (const Cause& cause : catalogue())
             value.choices.emplace_back(cause.id);
     } else if (type.find('|') != std::string::npos) {

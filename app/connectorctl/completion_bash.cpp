@@ -56,8 +56,12 @@ std::string valueBranches(const std::vector<OutlinedOption>& options)
         std::string pattern;
         for (const std::string& name : option.names)
             pattern += (pattern.empty() ? "" : "|") + name;
-        text += "        " + pattern + ") COMPREPLY=($(compgen -W '" + joined(option.value.choices) +
-                "' -- \"$current\")); return ;;\n";
+        text += "        " + pattern + ") ";
+        if (option.value.path)
+            text += "compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- \"$current\"); return ;;\n";
+        else
+            text += "COMPREPLY=($(compgen -W '" + joined(option.value.choices) +
+                    "' -- \"$current\")); return ;;\n";
     }
     return text;
 }

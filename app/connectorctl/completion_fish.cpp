@@ -30,7 +30,7 @@ std::string linesOf(const std::vector<OutlinedOption>& options, const std::strin
         for (const std::string& name : option.names)
             lines += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
         if (option.value.wanted)
-            lines += option.value.path ? " -r" : " -x -a " + quoted(choicesOf(option.value));
+            lines += option.value.path ? " -r -F" : " -x -a " + quoted(choicesOf(option.value));
         lines += " -d " + quoted(option.description) + "\n";
     }
     return lines;

@@ -1,11 +1,20 @@
 #include "app/connectorctl/diagnosis_json.h"
 
 #include "app/connectorctl/base64.h"
+#include "app/connectorctl/finding_json.h"
 #include "app/connectorctl/json_text.h"
 #include "core/base/path_text.h"
 
 namespace connectorscope {
 namespace {
+
+template <class T>
+nlohmann::ordered_json orNull(const std::optional<T>& value)
+{
+    return value ? nlohmann::ordered_json(*value) : nlohmann::ordered_json(nullptr);
+}
+
+} // namespace
 
 nlohmann::ordered_json findingAsJson(const Finding& finding)
 {
@@ -25,14 +34,6 @@ nlohmann::ordered_json findingAsJson(const Finding& finding)
     json["repair"] = textOrNull(cause.repair);
     return json;
 }
-
-template <class T>
-nlohmann::ordered_json orNull(const std::optional<T>& value)
-{
-    return value ? nlohmann::ordered_json(*value) : nlohmann::ordered_json(nullptr);
-}
-
-} // namespace
 
 std::string errorSentence(const Error& error)
 {

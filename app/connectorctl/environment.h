@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/site/site_places.h"
+
 #include <cstddef>
 #include <functional>
 #include <istream>
@@ -30,6 +32,7 @@ struct Environment
     Clock& clock;
     TerminalFacts terminal;
     std::function<bool()> interrupted = [] { return false; }; ///< Ctrl-C was pressed; asked from any thread
+    Variables variables = systemVariables();                  ///< where the usual places are
 };
 
 } // namespace connectorscope

@@ -32,6 +32,11 @@ struct Invocation
 void addInit(CLI::App& app, Invocation& invocation);
 void addDiagnose(CLI::App& app, Invocation& invocation);
 void addRepair(CLI::App& app, Invocation& invocation);
+void addScan(CLI::App& app, Invocation& invocation);
+void addWatch(CLI::App& app, Invocation& invocation);
+void addList(CLI::App& app, Invocation& invocation);
+void addShow(CLI::App& app, Invocation& invocation);
+void addAcknowledge(CLI::App& app, Invocation& invocation);
 void addCauses(CLI::App& app, Invocation& invocation);
 void addExplain(CLI::App& app, Invocation& invocation);
 void addDemo(CLI::App& app, Invocation& invocation);

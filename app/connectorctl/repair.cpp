@@ -25,7 +25,7 @@ void addRepair(CLI::App& app, Invocation& invocation)
         ->required()
         ->type_name("");
     verb->add_option("--cause", options->cause, "Remove this cause only, whatever its severity")
-        ->type_name("ID")
+        ->type_name("CAUSE")
         ->check([](const std::string& id) {
             return findCause(id) != nullptr
                        ? std::string()

@@ -38,6 +38,7 @@ struct CommandSetting
     Clock* clock = nullptr;      ///< nullptr: that of the machine
     TerminalFacts terminal;
     std::function<bool()> interrupted = [] { return false; };
+    Variables variables = systemVariables();
 };
 
 inline CommandRun runCommand(const std::vector<std::string>& arguments, const CommandSetting& setting = {})
@@ -53,7 +54,8 @@ inline CommandRun runCommand(const std::vector<std::string>& arguments, const Co
                             setting.files != nullptr ? *setting.files : *real,
                             setting.clock != nullptr ? *setting.clock : *clock,
                             setting.terminal,
-                            setting.interrupted};
+                            setting.interrupted,
+                            setting.variables};
     CommandRun run;
     run.status = static_cast<int>(runCommandLine(arguments, environment));
     run.out = out.str();

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "core/index/journal_reader.h"
+
+#include <string>
+
+namespace connectorscope {
+
+/// The id that a person means: the whole one, or a beginning that only one has; case does not matter.
+/// ErrorCode::BadInput when several begin so, ErrorCode::NotFound when none does.
+Result<std::string> messageIdMeant(JournalReader& journal, const std::string& typed);
+
+} // namespace connectorscope

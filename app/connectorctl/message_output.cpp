@@ -1,0 +1,152 @@
+#include "app/connectorctl/message_output.h"
+
+#include "app/connectorctl/base64.h"
+#include "app/connectorctl/json_text.h"
+#include "app/connectorctl/stuck_summary.h"
+#include "app/connectorctl/text_layout.h"
+#include "app/connectorctl/time_text.h"
+#include "core/base/escape.h"
+#include "core/base/path_text.h"
+
+#include <algorithm>
+
+namespace connectorscope {
+namespace {
+
+constexpr std::size_t narrowest = 40;
+constexpr std::size_t oneLine = 96; ///< columns that a row on one line needs
+
+constexpr std::size_t verdictColumns = 12;
+constexpr std::size_t ageColumns = 11;
+constexpr std::size_t folderColumns = 14;
+constexpr std::size_t idColumns = 10;
+
+/// The columns that texts may share on one line.
+struct Widths
+{
+    std::size_t cause;
+    std::size_t recipients;
+    std::size_t subject;
+};
+
+Widths widthsFor(std::size_t columns)
+{
+    const std::size_t fixed = verdictColumns + ageColumns + folderColumns + idColumns + 6;
+    const std::size_t room = columns - fixed;
+    const std::size_t cause = std::clamp<std::size_t>(room * 2 / 5, 16, 34);
+    const std::size_t recipients = std::clamp<std::size_t>(room * 3 / 10, 12, 30);
+    return {cause, recipients, room - cause - recipients};
+}
+
+std::string whyText(const MessageRow& row)
+{
+    if (row.leftBehind && !row.primary)
+        return "left behind";
+    if (row.primary)
+        return std::string(causeOf(*row.primary).title);
+    return row.judged ? "no fault found" : "not read yet";
+}
+
+std::string cell(std::string_view text, std::size_t columns)
+{
+    return padTo(fitTo(escapeControls(text), columns), columns);
+}
+
+} // namespace
+
+std::filesystem::path pathOf(const Site& site, const Place& place)
+{
+    return folderPath(site, place.folder) / pathFromBytes(place.name);
+}
+
+nlohmann::ordered_json messageJson(const Site& site, const PrintedMessage& message)
+{
+    const MessageRow& row = message.row;
+    const std::filesystem::path path = pathOf(site, row.place);
+    nlohmann::ordered_json json;
+    json["schema"] = jsonSchema;
+    json["id"] = textOrNull(row.id);
+    json["folder"] = toString(row.place.folder);
+    json["path"] = displayText(path);
+    if (!hasExactText(path))
+        json["path_base64"] = base64(pathBytes(path));
+    json["state"] = toString(row.state);
+    json["stuck"] = message.stuck;
+    json["since"] = utcText(row.since);
+    json["age_seconds"] = std::chrono::floor<std::chrono::seconds>(message.now - row.since).count();
+    json["left_behind"] = row.leftBehind;
+    json["size"] = row.size;
+    json["verdict"] = toString(row.verdict);
+    json["primary"] =
+        row.primary ? nlohmann::ordered_json(causeOf(*row.primary).id) : nlohmann::ordered_json(nullptr);
+    json["subject"] = row.hasSubject ? nlohmann::ordered_json(row.subject) : nlohmann::ordered_json(nullptr);
+    json["from"] = textOrNull(row.sender);
+    json["to"] = row.recipients;
+    json["date"] = row.date ? nlohmann::ordered_json(*row.date) : nlohmann::ordered_json(nullptr);
+    json["message_id"] = textOrNull(row.messageId);
+    json["run"] = textOrNull(row.run);
+    json["acknowledged"] = message.acknowledgement ? nlohmann::ordered_json(message.acknowledgement->note)
+                                                   : nlohmann::ordered_json(nullptr);
+    return json;
+}
+
+std::string senderText(const MessageRow& row)
+{
+    if (row.sender.empty())
+        return "(no sender)";
+    return row.senderName.empty() ? row.sender : row.senderName + " <" + row.sender + ">";
+}
+
+std::string recipientsText(const MessageRow& row)
+{
+    if (row.recipients.empty())
+        return "(nobody)";
+    if (row.recipients.size() == 1)
+        return row.recipients.front();
+    return row.recipients.front() + " and " + std::to_string(row.recipients.size() - 1) + " more";
+}
+
+std::string subjectText(const MessageRow& row)
+{
+    if (!row.judged && !row.hasSubject)
+        return displayText(pathFromBytes(row.place.name));
+    return row.hasSubject ? row.subject.empty() ? "(empty subject)" : row.subject : "(no subject)";
+}
+
+std::string messageLinesTitle(const Style& style, std::size_t columns)
+{
+    if (columns < oneLine)
+        return {};
+    const Widths widths = widthsFor(columns);
+    return style.paint(Tone::Muted, padTo("VERDICT", verdictColumns) + " " + padTo("FOR", ageColumns) + " " +
+                                        padTo("FOLDER", folderColumns) + " " + padTo("WHY", widths.cause) +
+                                        " " + padTo("TO", widths.recipients) + " " +
+                                        padTo("SUBJECT", widths.subject) + " ID") +
+           "\n";
+}
+
+std::string messageLines(const PrintedMessage& message, const Style& style, std::size_t columns)
+{
+    const MessageRow& row = message.row;
+    const Look look = lookOf(row.verdict);
+    const bool present = row.state == MessageState::Present;
+    const std::string verdict =
+        style.paint(look.tone, std::string(look.sign) + " " + padTo(look.word, verdictColumns - 2));
+    const std::string age = padTo(ageText(message.now - row.since), ageColumns);
+    const std::string folder =
+        padTo(present ? folderWords(row.place.folder) : toString(row.state), folderColumns);
+    const std::string id = row.id.empty() ? std::string("-") : row.id;
+    const std::string subject = (message.acknowledgement ? "[known] " : "") + subjectText(row);
+    if (columns >= oneLine) {
+        const Widths widths = widthsFor(columns);
+        return verdict + " " + age + " " + folder + " " + cell(whyText(row), widths.cause) + " " +
+               cell(recipientsText(row), widths.recipients) + " " + cell(subject, widths.subject) + " " +
+               style.paint(Tone::Strong, id) + "\n";
+    }
+    const std::size_t room = std::max(columns, narrowest);
+    return verdict + " " + age + " " + folder + " " + style.paint(Tone::Strong, id) + "\n  " +
+           fitTo(escapeControls(whyText(row) + " · " + recipientsText(row) + " · " + subject), room - 2) +
+           "\n";
+}
+
+} // namespace connectorscope

@@ -1,0 +1,165 @@
+#include "app/connectorctl/watch_run.h"
+
+#include "app/connectorctl/progress.h"
+#include "app/connectorctl/site_session.h"
+#include "app/connectorctl/site_watch.h"
+#include "app/connectorctl/time_text.h"
+#include "app/connectorctl/watch_output.h"
+#include "core/base/escape.h"
+#include "core/base/random_id.h"
+#include "core/index/journal_copies.h"
+
+#include <spdlog/spdlog.h>
+
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <variant>
+
+namespace connectorscope {
+namespace {
+
+constexpr std::size_t runIdLength = 8;
+constexpr std::chrono::minutes copyInterval{15};
+
+/// Makes the journal's copy of the day, each day, as long as it lives.
+class DailyCopies
+{
+public:
+    DailyCopies(const Site& site, Clock& clock)
+        : m_thread([&site, &clock](const std::stop_token& stop) {
+            do {
+                if (const Result<bool> copied = makeDailyCopy(site.folders.work, clock); !copied)
+                    spdlog::warn(copied.error().message + ". " + copied.error().hint);
+            } while (clock.sleep(copyInterval, stop));
+        })
+    {
+    }
+
+private:
+    std::jthread m_thread;
+};
+
+class WatchRun
+{
+public:
+    WatchRun(const Site& site, const WatchRequest& request, Environment& environment)
+        : m_site(site)
+        , m_request(request)
+        , m_environment(environment)
+        , m_run(randomId(runIdLength))
+        , m_interrupt(environment)
+        // Events on the same terminal would tear the progress apart, but for erase().
+        , m_progress(environment.err, environment.terminal.errIsTerminal, Progress::Clock::now())
+    {
+    }
+
+    ExitStatus run()
+    {
+        const Result<std::unique_ptr<SiteWatch>> watch =
+            SiteWatch::begin(m_site, m_environment, "connectorctl watch");
+        if (!watch) {
+            tellError(m_environment, watch.error());
+            return ExitStatus::Environment;
+        }
+        if (const Result<> logs = logTo(m_site.folders.work / "log"); !logs) {
+            tellError(m_environment, logs.error());
+            return ExitStatus::Environment;
+        }
+        const ExitStatus status = watchUntilStopped(**watch);
+        // The log's files are not held open by who runs this verb in process.
+        (void)logTo({});
+        return status;
+    }
+
+private:
+    ExitStatus watchUntilStopped(SiteWatch& watch)
+    {
+        spdlog::info("watching begins");
+        mark("started");
+        const DailyCopies copies(m_site, m_environment.clock);
+        const Result<> ran = watch.run(m_interrupt.token(), [&](const std::stop_token& stop) {
+            watch.watcher().run(stop, [this](const WatchEvent& event) { take(event); });
+        });
+        m_progress.erase();
+        mark("stopped");
+        if (!ran) {
+            spdlog::error(ran.error().message);
+            return ExitStatus::Environment;
+        }
+        spdlog::info("watching ends");
+        return ExitStatus::Well;
+    }
+
+    Result<> logTo(const std::filesystem::path& folder) const
+    {
+        LogSettings log;
+        log.folder = folder;
+        log.program = "connectorctl-watch";
+        log.terminal = m_request.logLevel;
+        log.runId = m_run;
+        return startLog(log);
+    }
+
+    void mark(std::string_view event)
+    {
+        const UtcTime now = m_environment.clock.now();
+        if (m_request.json)
+            m_environment.out << watchMarkAsJson(m_site, event, m_run, now) << std::endl;
+        else
+            m_environment.out << m_request.style.paint(Tone::Muted, localText(now)) << "  " << event << ": "
+                              << escapeControls(m_site.name) << std::endl;
+    }
+
+    void take(const WatchEvent& event)
+    {
+        if (const auto* far = std::get_if<ProgressEvent>(&event)) {
+            m_progress.update(far->done, far->all, true, Progress::Clock::now());
+            return;
+        }
+        if (isRepeated(event))
+            return;
+        m_progress.erase();
+        const UtcTime now = m_environment.clock.now();
+        m_environment.out << (m_request.json ? watchEventAsJson(m_site, event, now)
+                                             : watchEventText(event, now, m_request.style))
+                          << std::endl;
+        if (const std::string line = watchEventForLog(event); !line.empty())
+            spdlog::info(line);
+        if (!m_environment.out)
+            m_interrupt.requestStop(); // nobody reads any more
+    }
+
+    /// The same trouble comes with every pass; it is told again when something else came in between.
+    bool isRepeated(const WatchEvent& event)
+    {
+        const auto* trouble = std::get_if<TroubleEvent>(&event);
+        if (trouble == nullptr) {
+            if (std::holds_alternative<RecordedEvent>(event))
+                m_lastTrouble.erase(std::get<RecordedEvent>(event).record.place.folder);
+            return false;
+        }
+        std::string& last = m_lastTrouble[trouble->folder];
+        if (last == trouble->error.message)
+            return true;
+        last = trouble->error.message;
+        return false;
+    }
+
+    const Site& m_site;
+    const WatchRequest& m_request;
+    Environment& m_environment;
+    const std::string m_run;
+    InterruptWatch m_interrupt;
+    Progress m_progress;
+    std::map<FolderKind, std::string> m_lastTrouble;
+};
+
+} // namespace
+
+ExitStatus watch(const Site& site, const WatchRequest& request, Environment& environment)
+{
+    return WatchRun(site, request, environment).run();
+}
+
+} // namespace connectorscope
