@@ -54,12 +54,14 @@ private:
         const Result<std::unique_ptr<SiteWatch>> watch =
             SiteWatch::begin(m_site, m_environment, "connectorctl list");
         if (!watch) {
-            m_watched = watch.error().code == ErrorCode::Locked;
-            if (!m_watched) {
+            if (watch.error().code != ErrorCode::Locked) {
                 tellError(m_environment, watch.error());
                 m_failed = true;
+                return false;
             }
-            return !m_failed;
+            const Result<RoleHolder> holder = roleHolder(m_site.folders.work, Role::Watcher);
+            m_watcher = holder && !holder->program.empty() ? holder->program : "another program";
+            return true;
         }
         const Result<WatchPass> pass = scanSite(m_site, m_environment, **watch, m_interrupt.token());
         if (!pass) {
@@ -110,8 +112,8 @@ private:
             << '\n';
         std::string asOf = "As of ";
         asOf += m_state.asOf() ? localText(*m_state.asOf()) : "never: no folder was listed yet";
-        if (m_watched)
-            asOf += ", watched";
+        if (!m_watcher.empty())
+            asOf += ", as " + escapeControls(m_watcher) + " tells";
         out << m_request.style.paint(Tone::Muted, asOf + ".") << '\n';
         for (const FolderState& folder : m_state.folders)
             if (!folder.health.reachable()) {
@@ -233,8 +235,8 @@ private:
     SiteState m_state;
     MessageFilter m_filter;
     UtcTime m_now;
-    std::string m_title; ///< stands above the first row
-    bool m_watched = false;
+    std::string m_title;   ///< stands above the first row
+    std::string m_watcher; ///< the program that watches; empty: this one has scanned
     bool m_failed = false;
 };
 

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
+#include <mutex>
 
 namespace connectorscope {
 namespace {
@@ -18,13 +20,15 @@ constexpr unsigned mostThreads = 8;
 
 InterruptWatch::InterruptWatch(const Environment& environment)
     : m_thread([interrupted = environment.interrupted, source = m_stop](const std::stop_token& end) mutable {
-        while (!end.stop_requested()) {
-            if (interrupted()) {
-                source.request_stop();
+        std::mutex mutex;
+        std::condition_variable_any never;
+        std::unique_lock lock(mutex);
+        while (!interrupted()) {
+            (void)never.wait_for(lock, end, interruptInterval, [] { return false; });
+            if (end.stop_requested())
                 return;
-            }
-            std::this_thread::sleep_for(interruptInterval);
         }
+        source.request_stop();
     })
 {
 }

@@ -293,7 +293,8 @@ TEST(ListVerb, LooksAtNoFolderWhereAnotherProgramWatches)
     const RoleLock lock = watchedElsewhere(site);
     const CommandRun run = site.run({"list"});
     EXPECT_EQ(run.status, 1);
-    EXPECT_THAT(run.out, AllOf(HasSubstr("Contoso: 1 message is stuck"), HasSubstr(", watched.")));
+    EXPECT_THAT(run.out,
+                AllOf(HasSubstr("Contoso: 1 message is stuck"), HasSubstr(", as connectorctl watch tells.")));
     EXPECT_THAT(run.err, IsEmpty());
 }
 

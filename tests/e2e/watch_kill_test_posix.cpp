@@ -49,11 +49,14 @@ TEST(KilledWatch, EndsInTheStateOfAnUndisturbedRun)
     Connector connector(std::random_device{}());
     const TempDir output;
     std::mt19937 random(std::random_device{}());
-    std::uniform_int_distribution<int> life(0, 700);
+    // Most are killed while they begin, some while they wait for files to settle and judge them.
+    std::uniform_int_distribution<int> shortLife(0, 600);
+    std::uniform_int_distribution<int> longLife(0, 2000);
     BusyConnector busy(connector);
     for (int i = 0; i < kills; ++i) {
         WatchProgram watch(connector.siteFile(), output.path());
-        std::this_thread::sleep_for(std::chrono::milliseconds(life(random)));
+        std::this_thread::sleep_for(
+            std::chrono::milliseconds(i % 5 == 0 ? longLife(random) : shortLife(random)));
         ASSERT_EQ(watch.stop(SIGKILL), 1000 + SIGKILL) << watch.errors();
     }
     busy.finish();

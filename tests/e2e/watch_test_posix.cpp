@@ -182,7 +182,8 @@ TEST_F(WatchedConnector, IsListedWhileItIsWatched)
     ASSERT_TRUE(comesUpToDate());
     WatchProgram list(connector.siteFile(), output.path(), {"list"});
     EXPECT_EQ(list.wait(), 1);
-    EXPECT_THAT(list.output(), AllOf(HasSubstr("1 message is stuck"), HasSubstr(", watched.")));
+    EXPECT_THAT(list.output(),
+                AllOf(HasSubstr("1 message is stuck"), HasSubstr(", as connectorctl watch tells.")));
     EXPECT_EQ(watch.stop(SIGTERM), 0);
 }
 
