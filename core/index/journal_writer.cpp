@@ -196,6 +196,7 @@ std::string JournalWriter::applyJudged(const WatchRecord& record, JournalChanges
         changes.rows[row.number].diagnosis = scanned.diagnosis;
         return row.messageId;
     }
+    const bool failureIsCounted = !isNew && !row.message && movedInUnread(row);
     if (!record.message.empty())
         attach(row, record.message, changes);
     else if (!row.message || !hasContent(*row.message, scanned.content))
@@ -209,7 +210,7 @@ std::string JournalWriter::applyJudged(const WatchRecord& record, JournalChanges
     save(row);
     changes.rows[row.number].diagnosis = scanned.diagnosis;
     addEvent(record, row, toString(row.verdict));
-    addFigures(record, row);
+    addFigures(record, row, failureIsCounted);
     return row.messageId;
 }
 
@@ -354,7 +355,15 @@ void JournalWriter::addEvent(const WatchRecord& record, const FileRow& row, std:
     query.execute();
 }
 
-void JournalWriter::addFigures(const WatchRecord& record, const FileRow& row)
+bool JournalWriter::movedInUnread(const FileRow& row)
+{
+    Query query = m_journal.query(
+        "SELECT 1 FROM event WHERE file = ? AND message IS NULL AND kind = ? AND folder = ? LIMIT 1");
+    query.bind(row.number).bind(m_names.of(toString(RecordKind::Moved))).bind(m_names.of(row.place.folder));
+    return query.step();
+}
+
+void JournalWriter::addFigures(const WatchRecord& record, const FileRow& row, bool failureIsCounted)
 {
     if (!record.countsAsArrived && !record.countsAsFailed && !record.countsAsHandedOver &&
         !record.countsAsBadMailed)
@@ -369,9 +378,9 @@ void JournalWriter::addFigures(const WatchRecord& record, const FileRow& row)
         .bind(m_names.of(record.place.folder))
         .bind(m_names.of(row.cause))
         .bind(std::int64_t{record.countsAsArrived})
-        .bind(std::int64_t{record.countsAsFailed})
+        .bind(std::int64_t{record.countsAsFailed && !failureIsCounted})
         .bind(std::int64_t{record.countsAsHandedOver})
-        .bind(std::int64_t{record.countsAsBadMailed})
+        .bind(std::int64_t{record.countsAsBadMailed && !failureIsCounted})
         .execute();
 }
 

@@ -88,7 +88,11 @@ private:
 
     void addEvent(const WatchRecord& record, const FileRow& row, std::string_view detail,
                   std::optional<UtcTime> departed = std::nullopt);
-    void addFigures(const WatchRecord& record, const FileRow& row);
+    /// With `failureIsCounted` the record's failure, or its end in BadMail, is in the figures already.
+    void addFigures(const WatchRecord& record, const FileRow& row, bool failureIsCounted = false);
+    /// Whether the file was moved into its folder, which counted it, before anybody had read it. Who reads it
+    /// later may be another program, which cannot know.
+    bool movedInUnread(const FileRow& row);
 
     Database& m_journal;
     const Names& m_names;
