@@ -13,8 +13,8 @@ Result<WatchPass> scanSite(const Site& site, Environment& environment, SiteWatch
 {
     Progress progress(environment.err, environment.terminal.errIsTerminal, Progress::Clock::now());
     const OnWatchEvent onEvent = [&](const WatchEvent& event) {
-        if (const auto* far = std::get_if<ProgressEvent>(&event)) {
-            progress.update(far->done, far->all, true, Progress::Clock::now());
+        if (const auto* scanned = std::get_if<ProgressEvent>(&event)) {
+            progress.update(scanned->done, scanned->all, true, Progress::Clock::now());
         } else if (const auto* trouble = std::get_if<TroubleEvent>(&event)) {
             progress.erase();
             tellError(environment, trouble->error);

@@ -134,12 +134,14 @@ nlohmann::ordered_json recordJson(const Site& site, const RecordedEvent& event)
     json["handed_over"] = record.countsAsHandedOver;
     json["run"] = textOrNull(record.run);
     const bool read = record.scanned && record.scanned->state == ReadState::Read;
-    const std::optional<CauseId> cause = record.finding   ? std::optional(record.finding->cause)
-                                         : record.scanned ? record.scanned->diagnosis.primary
-                                                          : std::nullopt;
+    const Cause* cause = nullptr;
+    if (record.finding)
+        cause = &causeOf(record.finding->cause);
+    else if (record.scanned && record.scanned->diagnosis.primary)
+        cause = &causeOf(*record.scanned->diagnosis.primary);
     json["verdict"] =
         record.scanned ? nlohmann::ordered_json(toString(record.scanned->diagnosis.verdict)) : nullptr;
-    json["cause"] = cause ? nlohmann::ordered_json(causeOf(*cause).id) : nullptr;
+    json["cause"] = cause != nullptr ? nlohmann::ordered_json(cause->id) : nullptr;
     json["subject"] =
         read && record.scanned->hasSubject ? nlohmann::ordered_json(record.scanned->subject) : nullptr;
     json["from"] = nlohmann::ordered_json::array();

@@ -113,8 +113,8 @@ private:
 
     void take(const WatchEvent& event)
     {
-        if (const auto* far = std::get_if<ProgressEvent>(&event)) {
-            m_progress.update(far->done, far->all, true, Progress::Clock::now());
+        if (const auto* scanned = std::get_if<ProgressEvent>(&event)) {
+            m_progress.update(scanned->done, scanned->all, true, Progress::Clock::now());
             return;
         }
         if (isRepeated(event))
