@@ -16,12 +16,14 @@ namespace {
 
 // linux/magic.h does not have all of them everywhere.
 constexpr std::uint32_t fuse = 0x65735546;
-constexpr std::array<std::uint32_t, 7> networks = {
+constexpr std::array<std::uint32_t, 9> networks = {
     0x6969,     // NFS
     0x517B,     // SMB
     0xFF534D42, // CIFS
     0xFE534D42, // SMB 2
-    0x5346414F, // AFS
+    0x5346414F, // OpenAFS
+    0x6B414653, // AFS of the kernel
+    0x01021997, // 9P
     0x73757245, // Coda
     0x00C36400, // Ceph
 };

@@ -1,6 +1,6 @@
 #include "core/index/database.h"
 
-#include "core/base/network_path.h"
+#include "core/base/file_system.h"
 #include "core/base/path_text.h"
 #include "core/index/sqlite_error.h"
 
@@ -36,7 +36,7 @@ Database::~Database() = default;
 
 Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& file, const DatabaseKind& kind)
 {
-    const auto isRemote = isOnNetworkPath(file.parent_path());
+    const auto isRemote = realFileSystem()->isOnNetwork(file.parent_path()); // SQLite works on real files
     if (!isRemote)
         return fail(isRemote.error());
     if (*isRemote) {

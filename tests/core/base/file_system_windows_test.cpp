@@ -86,6 +86,7 @@ TEST_F(WindowsFileSystem, KnowsSharesByTheirPath)
 {
     EXPECT_TRUE(m_files->isOnNetwork("\\\\server\\share\\folder").value());
     EXPECT_TRUE(m_files->isOnNetwork("\\\\?\\UNC\\server\\share").value());
+    EXPECT_FALSE(m_files->isOnNetwork("\\\\?\\C:\\windows").value());
 }
 
 TEST_F(WindowsFileSystem, ResolvesToTheUsualFormOfAPath)
