@@ -4,18 +4,9 @@
 #include "core/watch/bad_mail_reason.h"
 #include "core/watch/body_hash.h"
 
-#include <algorithm>
-
 namespace connectorscope {
 
 namespace {
-
-bool isAccountForAll(const Site& site)
-{
-    return !site.accounts.empty() && site.routing.undeliverable.empty() &&
-           std::ranges::all_of(
-               site.accounts, [](const Pop3Account& account) { return account.kind == AccountKind::Global; });
-}
 
 bool isStill(const FileInfo& info, const FileStamp& stamp)
 {
@@ -76,20 +67,6 @@ void describe(ScannedMessage& scanned, const Message& message, const Summary& su
 
 } // namespace
 
-JudgeContext judgeContextOf(const Site& site, FolderKind folder)
-{
-    JudgeContext context;
-    context.folder = folder;
-    context.hasSite = true;
-    context.recipientRequired = isAccountForAll(site);
-    context.messageSize = site.limits.messageSize;
-    context.headerSize = site.limits.headerSize;
-    context.lineLength = site.limits.lineLength;
-    context.recipients = site.limits.recipients;
-    context.receivedHops = site.limits.receivedHops;
-    return context;
-}
-
 ScannedMessage FileScanner::scan(const ScanJob& job, std::stop_token stop)
 {
     auto file = m_files.open(job.path);
@@ -98,12 +75,8 @@ ScannedMessage FileScanner::scan(const ScanJob& job, std::stop_token stop)
     if (!isStill((*file)->info(), job.stamp))
         return changed(job);
 
-    ReadLimits limits;
-    limits.depth = m_site.limits.mimeDepth;
-    limits.parts = m_site.limits.mimeParts;
-    limits.lineLength = m_site.limits.lineLength;
     HashingSource source(**file, m_content, m_body, stop);
-    const Result<Message> message = readMessage(source, m_buffer, limits);
+    const Result<Message> message = readMessage(source, m_buffer, m_rules.limits);
     if (!message)
         return unread(job, message.error());
     const Result<FileInfo> after = (*file)->currentInfo();
@@ -117,7 +90,7 @@ ScannedMessage FileScanner::scan(const ScanJob& job, std::stop_token stop)
     scanned.content = source.contentHash();
     const Summary summary = summarise(*message);
     describe(scanned, *message, summary);
-    scanned.diagnosis = judge(*message, summary, judgeContextOf(m_site, job.folder));
+    scanned.diagnosis = judge(*message, summary, contextFor(m_rules.context, job.folder));
     if (job.folder == FolderKind::BadMail)
         scanned.diagnosis =
             withFinding(std::move(scanned.diagnosis), badMailedFinding(badMailReason(m_files, job.path)));

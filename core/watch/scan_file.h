@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/file_system.h"
+#include "core/diagnosis/site_context.h"
 #include "core/message/message_reader.h"
 #include "core/site/site.h"
 #include "core/watch/scanned_message.h"
@@ -18,17 +19,27 @@ struct ScanJob
     FileStamp stamp; ///< by which it was listed; it must still have that size and time
 };
 
-/// What the site says that judging a file in that folder depends on.
-JudgeContext judgeContextOf(const Site& site, FolderKind folder);
+/// What the site says of reading and judging; made once for all files.
+struct ScanRules
+{
+    explicit ScanRules(const Site& site)
+        : limits(readLimitsOf(site))
+        , context(contextOf(site, FolderKind::None))
+    {
+    }
+
+    ReadLimits limits;
+    JudgeContext context; ///< of no folder; each file is judged by that of its own
+};
 
 /// Reads and judges files. One per thread: it keeps the memory for reading.
 class FileScanner
 {
 public:
     /// Both outlive it.
-    FileScanner(FileSystem& files, const Site& site)
+    FileScanner(FileSystem& files, const ScanRules& rules)
         : m_files(files)
-        , m_site(site)
+        , m_rules(rules)
     {
     }
 
@@ -41,7 +52,7 @@ private:
     Result<Xxh3Digest> bodyHashAgain(const ScanJob& job, std::uint64_t offset, std::stop_token stop);
 
     FileSystem& m_files;
-    const Site& m_site;
+    const ScanRules& m_rules;
     ReadBuffer m_buffer;
     Xxh3Hasher m_content;
     Xxh3Hasher m_body;

@@ -70,7 +70,7 @@ Result<> WatchSteps::scanFolder(WatchedFolder& folder, const std::vector<std::ui
         return ScanJob{folder.kind, pathOf(folder, listing.name(file)), listing.stamp(file)};
     };
     if (files.size() < fewFiles || m_state.tools.threads < 2) {
-        FileScanner scanner(m_state.tools.files, m_state.site);
+        FileScanner scanner(m_state.tools.files, m_state.rules);
         for (const std::uint32_t file : files)
             if (Result<> taken = takeScanned(folder, file, scanner.scan(jobOf(file), m_stop)); !taken)
                 return taken;
@@ -86,7 +86,7 @@ Result<> WatchSteps::scanFolder(WatchedFolder& folder, const std::vector<std::ui
             return jobOf(files[given++]);
         },
         [&]() -> OrderedWork<ScanJob, ScannedMessage>::Work {
-            auto scanner = std::make_shared<FileScanner>(m_state.tools.files, m_state.site);
+            auto scanner = std::make_shared<FileScanner>(m_state.tools.files, m_state.rules);
             return [this, scanner](ScanJob&& job) { return scanner->scan(job, m_stop); };
         });
     std::size_t taken = 0;

@@ -85,6 +85,7 @@ SteadyTime nextDue(const WatcherState& state)
 
 WatcherState::WatcherState(const Site& watchedSite, const WatchTools& watchTools)
     : site(watchedSite)
+    , rules(watchedSite)
     , tools(watchTools)
     , clockWatch(watchTools.clock)
     , departures(watchedSite.watch.cycle, watchedSite.watch.leftBehindCycles)

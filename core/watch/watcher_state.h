@@ -4,6 +4,7 @@
 #include "core/watch/departures.h"
 #include "core/watch/recorder.h"
 #include "core/watch/relation.h"
+#include "core/watch/scan_file.h"
 #include "core/watch/watched_folder.h"
 #include "core/watch/watcher.h"
 
@@ -18,6 +19,7 @@ struct WatcherState
     WatcherState(const Site& watchedSite, const WatchTools& watchTools);
 
     const Site& site;
+    ScanRules rules;
     WatchTools tools;
     std::vector<WatchedFolder> folders; ///< in the order of watchedFolders
     ClockWatch clockWatch;

@@ -22,7 +22,8 @@ protected:
     ScannedMessage scan(FileSystem& files, const std::filesystem::path& path, FolderKind folder)
     {
         const auto info = m_files->info(path).value();
-        return FileScanner(files, m_site).scan({folder, path, {info.size, info.modified, 1, 1}}, {});
+        const ScanRules rules(m_site);
+        return FileScanner(files, rules).scan({folder, path, {info.size, info.modified, 1, 1}}, {});
     }
 
     TempDir m_dir;
@@ -82,11 +83,22 @@ TEST_F(ScanFileTest, HashesEmptyBodiesAndFilesWithoutAHeader)
     EXPECT_EQ(empty.diagnosis.primary, CauseId::EmptyFile);
 }
 
+TEST_F(ScanFileTest, JudgesWhoseMailItIsByTheSite)
+{
+    m_site.pipeline.transfer = Carrier::BuiltIn;
+    m_site.routing.localDomains = {"contoso.com"};
+    const ScannedMessage message = scanned("From: shop@example.org\r\nTo: anna@example.net\r\n"
+                                           "Date: Tue, 24 Nov 2026 08:00:00 +0000\r\nMessage-ID: <1@x>\r\n"
+                                           "Subject: order\r\n\r\nText\r\n");
+    EXPECT_EQ(message.diagnosis.primary, CauseId::NoLocalRecipient);
+}
+
 TEST_F(ScanFileTest, SaysThatTheFileIsAnotherThanTheOneListed)
 {
     const auto path = m_dir / "a.eml";
     writeFile(path, mail("one"));
-    FileScanner scanner(*m_files, m_site);
+    const ScanRules rules(m_site);
+    FileScanner scanner(*m_files, rules);
     EXPECT_EQ(scanner.scan({FolderKind::Incoming, path, {1, UtcTime(), 1, 1}}, {}).state, ReadState::Changed);
 }
 
@@ -146,7 +158,8 @@ TEST_F(ScanFileTest, StopsWhenItIsAskedTo)
     const auto info = m_files->info(path).value();
     std::stop_source stop;
     stop.request_stop();
-    FileScanner scanner(*m_files, m_site);
+    const ScanRules rules(m_site);
+    FileScanner scanner(*m_files, rules);
     const auto message =
         scanner.scan({FolderKind::Incoming, path, {info.size, info.modified, 1, 1}}, stop.get_token());
     EXPECT_EQ(message.state, ReadState::Cancelled);
