@@ -11,7 +11,6 @@ namespace connectorscope {
 namespace {
 
 using ::testing::AllOf;
-using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -21,7 +20,9 @@ TEST(CommandLine, PrintsTheVersion)
 {
     const CommandRun run = runCommand({"--version"});
     EXPECT_EQ(run.status, 0);
-    EXPECT_THAT(run.out, ContainsRegex("^connectorctl [0-9]+\\.[0-9]+\\.[0-9]+\n$"));
+    EXPECT_THAT(run.out, StartsWith("connectorctl "));
+    EXPECT_EQ(std::count(run.out.begin(), run.out.end(), '.'), 2);
+    EXPECT_EQ(std::count(run.out.begin(), run.out.end(), '\n'), 1);
 }
 
 TEST(CommandLine, HelpNamesAllVerbs)

@@ -82,7 +82,7 @@ TEST_F(Diagnose, CountsCausesThatStopMailBeforeRisks)
     folder.write("4", messageWithoutFrom());
     folder.write("5", messageWithoutFrom());
     EXPECT_THAT(runOnFolder({}).out,
-                ::testing::ContainsRegex("  2 ◆ [^\n]*missing-from\n  3 ▲ [^\n]*raw-8bit-header\n"));
+                ::testing::ContainsRegex("  2 ◆ .*missing-from\n  3 ▲ .*raw-8bit-header\n"));
 }
 
 TEST_F(Diagnose, ListsCleanFilesOnlyWhenAsked)
