@@ -17,7 +17,9 @@ endif()
 add_library(connectorscope_options INTERFACE)
 target_include_directories(connectorscope_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(connectorscope_options INTERFACE
-    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
+    -Wall -Wextra -Wpedantic -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
+    # Where sources are compiled together, the names of one file seem to hide those of another.
+    $<$<NOT:$<BOOL:${CMAKE_UNITY_BUILD}>>:-Wshadow>
     $<$<BOOL:${CONNECTORSCOPE_WERROR}>:-Werror>)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     # GCC 12 takes `"text" + std::string` for overlapping memory when it optimises (GCC bug 105651).

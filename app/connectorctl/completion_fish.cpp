@@ -3,7 +3,7 @@
 namespace connectorscope {
 namespace {
 
-std::string quoted(const std::string& text)
+std::string fishQuoted(const std::string& text)
 {
     std::string safe = "'";
     for (const char c : text) {
@@ -26,12 +26,12 @@ std::string linesOf(const std::vector<OutlinedOption>& options, const std::strin
 {
     std::string lines;
     for (const OutlinedOption& option : options) {
-        lines += "complete -c connectorctl -n " + quoted(condition);
+        lines += "complete -c connectorctl -n " + fishQuoted(condition);
         for (const std::string& name : option.names)
             lines += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
         if (option.value.wanted)
-            lines += option.value.path ? " -r -F" : " -x -a " + quoted(choicesOf(option.value));
-        lines += " -d " + quoted(option.description) + "\n";
+            lines += option.value.path ? " -r -F" : " -x -a " + fishQuoted(choicesOf(option.value));
+        lines += " -d " + fishQuoted(option.description) + "\n";
     }
     return lines;
 }
@@ -45,15 +45,15 @@ std::string fishCompletion(const CommandOutline& outline)
     script += linesOf(outline.options, "__fish_use_subcommand");
     for (const OutlinedVerb& verb : outline.verbs)
         script += "complete -c connectorctl -n __fish_use_subcommand -a " + verb.name + " -d " +
-                  quoted(verb.description) + "\n";
+                  fishQuoted(verb.description) + "\n";
     for (const OutlinedVerb& verb : outline.verbs) {
         const std::string condition = "__fish_seen_subcommand_from " + verb.name;
         script += linesOf(verb.options, condition);
         if (verb.argument.path)
-            script += "complete -c connectorctl -n " + quoted(condition) + " -F\n";
+            script += "complete -c connectorctl -n " + fishQuoted(condition) + " -F\n";
         else if (!verb.argument.choices.empty())
-            script += "complete -c connectorctl -n " + quoted(condition) + " -a " +
-                      quoted(choicesOf(verb.argument)) + "\n";
+            script += "complete -c connectorctl -n " + fishQuoted(condition) + " -a " +
+                      fishQuoted(choicesOf(verb.argument)) + "\n";
     }
     return script;
 }

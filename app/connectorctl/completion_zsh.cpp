@@ -4,7 +4,7 @@ namespace connectorscope {
 namespace {
 
 /// Text inside '...' in which : [ ] have a meaning of their own.
-std::string quoted(const std::string& text)
+std::string zshQuoted(const std::string& text)
 {
     std::string safe;
     for (const char c : text) {
@@ -33,7 +33,7 @@ std::string argumentsOf(const std::vector<OutlinedOption>& options, const std::s
     for (const OutlinedOption& option : options)
         for (const std::string& name : option.names) {
             text += " \\\n" + indent + "'" + name + (option.value.wanted ? "=" : "") + "[" +
-                    quoted(option.description) + "]";
+                    zshQuoted(option.description) + "]";
             if (option.value.wanted)
                 text += ":value:" + actionOf(option.value);
             text += "'";
@@ -52,7 +52,7 @@ std::string zshCompletion(const CommandOutline& outline)
                          "    typeset -A opt_args\n"
                          "    local -a verbs=(\n";
     for (const OutlinedVerb& verb : outline.verbs)
-        script += "        '" + verb.name + ":" + quoted(verb.description) + "'\n";
+        script += "        '" + verb.name + ":" + zshQuoted(verb.description) + "'\n";
     script += "    )\n    _arguments -C" + argumentsOf(outline.options, "        ") +
               " \\\n        '1:verb:->verb' \\\n        '*::argument:->argument'\n"
               "    case $state in\n"
@@ -64,7 +64,7 @@ std::string zshCompletion(const CommandOutline& outline)
                   argumentsOf(verb.options, "                ");
         if (verb.argument.wanted)
             script += std::string(" \\\n                '") + (verb.argument.many ? "*" : "1") + ":" +
-                      quoted(verb.argumentName) + ":" + actionOf(verb.argument) + "'";
+                      zshQuoted(verb.argumentName) + ":" + actionOf(verb.argument) + "'";
         script += "\n            ;;\n";
     }
     return script + "        esac\n        ;;\n    esac\n}\n"

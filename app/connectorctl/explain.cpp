@@ -12,17 +12,16 @@
 namespace connectorscope {
 namespace {
 
-constexpr std::size_t widestText = 90; ///< longer lines are hard to read
-constexpr std::size_t labelColumns = 16;
+constexpr std::size_t headingColumns = 16;
 
 /// "Label           text", wrapped beside the label.
 void printEntry(std::ostream& out, const Style& style, std::size_t columns, std::string_view label,
                 std::string_view text)
 {
-    const std::size_t room = std::max<std::size_t>(columns, labelColumns + 20) - labelColumns;
+    const std::size_t room = std::max<std::size_t>(columns, headingColumns + 20) - headingColumns;
     bool first = true;
     for (const std::string& line : wrapText(text, room)) {
-        out << style.paint(Tone::Muted, padTo(first ? label : "", labelColumns)) << line << '\n';
+        out << style.paint(Tone::Muted, padTo(first ? label : "", headingColumns)) << line << '\n';
         first = false;
     }
 }

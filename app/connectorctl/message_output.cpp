@@ -18,7 +18,6 @@ constexpr std::size_t oneLine = 96; ///< columns that a row on one line needs
 
 constexpr std::size_t verdictColumns = 12;
 constexpr std::size_t ageColumns = 11;
-constexpr std::size_t folderColumns = 14;
 constexpr std::size_t idColumns = 10;
 
 /// The columns that texts may share on one line.

@@ -15,7 +15,6 @@
 namespace connectorscope {
 namespace {
 
-constexpr std::size_t widestText = 90; ///< longer lines are hard to read
 constexpr std::size_t narrowest = 40;
 constexpr std::size_t labelColumns = 14;
 

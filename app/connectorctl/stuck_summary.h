@@ -32,6 +32,7 @@ Result<StuckSummary> summariseStuck(IndexReader& index, const MessageFilter& fil
 std::string stuckSentence(const StuckSummary& summary, UtcTime now);
 
 /// "Incoming Mail", "Failed Mail", "PickUp", "BadMail".
+constexpr std::size_t folderColumns = 14; ///< as wide as the longest of them
 std::string_view folderWords(FolderKind folder);
 /// The path of a folder of the site.
 const std::filesystem::path& folderPath(const Site& site, FolderKind folder);

@@ -17,7 +17,6 @@ namespace connectorscope {
 namespace {
 
 constexpr std::size_t whatColumns = 11;
-constexpr std::size_t folderColumns = 13;
 
 std::string nameText(const std::string& name)
 {
@@ -37,7 +36,7 @@ std::string eventOf(const FolderHealth& health)
 std::string beginning(UtcTime at, std::string_view what, FolderKind folder, const Style& style)
 {
     return style.paint(Tone::Muted, localText(at)) + "  " + padTo(what, whatColumns) + " " +
-           padTo(folderWords(folder), folderColumns) + "  ";
+           padTo(folderWords(folder), folderColumns) + " ";
 }
 
 std::string whoText(const ScannedMessage& scanned)

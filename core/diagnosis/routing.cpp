@@ -1,5 +1,7 @@
 #include "core/diagnosis/routing.h"
 
+#include "core/base/ascii.h"
+
 #include <algorithm>
 
 namespace connectorscope {
@@ -11,21 +13,9 @@ constexpr int mostAliasSteps = 32;
 
 constexpr std::string_view transferPrefix = "mspop3connector.";
 
-char lowered(char c)
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-std::string loweredText(std::string_view text)
-{
-    std::string lower(text);
-    std::ranges::transform(lower, lower.begin(), lowered);
-    return lower;
-}
-
 std::string comparableAddress(std::string_view spec)
 {
-    std::string address = loweredText(spec);
+    std::string address = toAsciiLower(spec);
     while (address.ends_with('.'))
         address.pop_back();
     return address;
@@ -85,7 +75,7 @@ RoutingTable::RoutingTable(const Site& site)
         m_aliases.emplace(comparableAddress(alias), comparableAddress(target));
     for (const RoutingRule& rule : site.routing.rules)
         if (!rule.recipientContains.empty())
-            m_rules.push_back({loweredText(rule.recipientContains), comparableAddress(rule.deliverTo)});
+            m_rules.push_back({toAsciiLower(rule.recipientContains), comparableAddress(rule.deliverTo)});
     for (const Pop3Account& account : site.accounts) {
         m_accountHosts.insert(comparableHost(account.host));
         if (account.kind == AccountKind::User && !account.deliverTo.empty())
@@ -215,13 +205,13 @@ Routes resolveRecipients(const Summary& summary, const RoutingTable& table)
 
 bool isOfTransfer(const Address& address)
 {
-    return loweredText(std::string_view(address.localPart).substr(0, transferPrefix.size())) ==
+    return toAsciiLower(std::string_view(address.localPart).substr(0, transferPrefix.size())) ==
            transferPrefix;
 }
 
 std::string comparableHost(std::string_view host)
 {
-    std::string comparable = loweredText(host);
+    std::string comparable = toAsciiLower(host);
     while (comparable.ends_with('.'))
         comparable.pop_back();
     return comparable;

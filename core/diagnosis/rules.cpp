@@ -1,15 +1,12 @@
 #include "core/diagnosis/rules.h"
 
+#include "core/base/ascii.h"
+
 #include <algorithm>
 
 namespace connectorscope {
 
 namespace {
-
-char lowered(char c)
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 std::uint64_t lineEndsIn(std::string_view bytes, bool carriageReturnEndsLine)
 {
@@ -129,7 +126,7 @@ bool isBeforeTransfer(const JudgeContext& context)
 
 bool equalIgnoringCase(std::string_view a, std::string_view b)
 {
-    return std::ranges::equal(a, b, {}, lowered, lowered);
+    return std::ranges::equal(a, b, {}, asciiLower, asciiLower);
 }
 
 bool startsWithIgnoringCase(std::string_view text, std::string_view lowerCasePrefix)

@@ -11,8 +11,6 @@
 
 namespace connectorscope {
 
-namespace {
-
 /// What hangs on an open index; made anew with it.
 struct OpenIndex
 {
@@ -42,6 +40,8 @@ struct OpenJournal
     Names names;
     JournalWriter writer;
 };
+
+namespace {
 
 Result<> removeDatabase(const std::filesystem::path& file)
 {

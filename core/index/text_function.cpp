@@ -26,16 +26,16 @@ bool holdsAscii(std::string_view text, std::string_view needle)
     return std::search(text.begin(), text.end(), needle.begin(), needle.end(), equal) != text.end();
 }
 
-bool isAscii(std::string_view text)
+bool isPlainAscii(std::string_view text)
 {
     return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) - 1U < 0x7FU; });
 }
 
 bool holds(std::string_view text, std::string_view needle)
 {
-    if (text.size() < needle.size() && isAscii(text))
+    if (text.size() < needle.size() && isPlainAscii(text))
         return false;
-    return isAscii(text) ? holdsAscii(text, needle) : foldText(text).find(needle) != std::string::npos;
+    return isPlainAscii(text) ? holdsAscii(text, needle) : foldText(text).find(needle) != std::string::npos;
 }
 
 void hasText(sqlite3_context* context, int count, sqlite3_value** values)

@@ -30,7 +30,7 @@ constexpr auto third = makeTable(6);
 constexpr auto fourth = makeTable(0);
 
 /// As much of a doubtful line as is looked at: text shows itself earlier.
-constexpr std::size_t keptOfLine = 128;
+constexpr std::size_t keptOfDoubtfulLine = 128;
 
 inline void putGroup(std::uint32_t bits, char*& out)
 {
@@ -40,19 +40,15 @@ inline void putGroup(std::uint32_t bits, char*& out)
     out += 3;
 }
 
-inline std::uint32_t digitOf(char c)
+inline std::uint32_t base64Digit(char c)
 {
     return fourth[static_cast<unsigned char>(c)];
 }
 
-bool isLineEnd(char c)
-{
-    return c == '\n' || c == '\r';
-}
-
 bool isBase64(std::string_view text)
 {
-    return std::all_of(text.begin(), text.end(), [](char c) { return c == '=' || digitOf(c) != noDigit; });
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return c == '=' || base64Digit(c) != noDigit; });
 }
 
 } // namespace
@@ -100,7 +96,7 @@ const char* Base64Decoder::decode(const char* in, const char* end, char*& out)
                 break;
         }
         const char c = *in++;
-        const std::uint32_t digit = digitOf(c);
+        const std::uint32_t digit = base64Digit(c);
         if (digit != noDigit) {
             noteData();
             m_bits = m_bits << 6 | digit;
@@ -140,9 +136,9 @@ const char* Base64Decoder::collectLine(const char* in, const char* end, char*& o
 {
     const char* const stop = std::find_if(in, end, isLineEnd);
     const auto length = static_cast<std::size_t>(stop - in);
-    const std::size_t taken = std::min(length, keptOfLine - m_line.size());
+    const std::size_t taken = std::min(length, keptOfDoubtfulLine - m_line.size());
     m_line.append(in, taken);
-    if (m_line.size() == keptOfLine || stop != end)
+    if (m_line.size() == keptOfDoubtfulLine || stop != end)
         judgeLine(out);
     // The end of a line of data may again be in doubt; that of an empty line has done its work.
     const bool isEmptyLine = m_state == State::DoubtfulLine && taken == length && stop != end;

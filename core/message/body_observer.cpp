@@ -1,13 +1,13 @@
 #include "core/message/body_observer.h"
 
+#include "core/message/lexical.h"
+#include "core/message/limits.h"
 #include "core/message/quoted_printable_scan.h"
 
 #include <algorithm>
 
 namespace connectorscope {
 namespace {
-
-constexpr std::size_t nulHoleLength = 512;
 
 void noteLineEnds(const Run& run, const LineScanResult& result, Message& message)
 {
@@ -32,19 +32,9 @@ std::uint64_t runLength(std::string_view bytes, std::size_t at, Kind isOfKind)
     return static_cast<std::uint64_t>(std::find_if_not(begin, bytes.end(), isOfKind) - begin);
 }
 
-bool isEightBit(char c)
-{
-    return static_cast<signed char>(c) < 0;
-}
-
 bool isNul(char c)
 {
     return c == '\0';
-}
-
-bool isSpace(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
 } // namespace
@@ -95,7 +85,7 @@ std::size_t BodyObserver::look(const Run& run, Message& message, Part& part, boo
     seen.bytes = run.bytes.substr(0, result.length);
     noteLines(run, result, message, part);
     if (!part.body.hasText)
-        part.body.hasText = std::ranges::any_of(seen.bytes, [](char c) { return !isSpace(c); });
+        part.body.hasText = std::ranges::any_of(seen.bytes, [](char c) { return !isBlank(c); });
     if (part.encoding == TransferEncoding::Base64 && !part.hasChildren && !part.isMultipart())
         noteBase64(seen, part);
     if (part.encoding == TransferEncoding::QuotedPrintable && !part.hasChildren && !part.isMultipart())

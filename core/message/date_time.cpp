@@ -60,10 +60,10 @@ struct Number
 
 /// Reads the words and numbers of the value as they come: the forms in use differ in their order, hardly in
 /// what a thing looks like.
-class Reader
+class DateTimeReader
 {
 public:
-    explicit Reader(std::string_view text)
+    explicit DateTimeReader(std::string_view text)
         : m_text(text)
     {
     }
@@ -97,7 +97,7 @@ private:
 };
 
 /// Comments too; one that never ends hides the rest.
-void Reader::skipBlanks()
+void DateTimeReader::skipBlanks()
 {
     for (;;) {
         while (isBlank(at(m_pos)))
@@ -108,7 +108,7 @@ void Reader::skipBlanks()
     }
 }
 
-Number Reader::readNumber()
+Number DateTimeReader::readNumber()
 {
     Number number;
     for (; isDigit(at(m_pos)); ++m_pos, ++number.digits)
@@ -118,7 +118,7 @@ Number Reader::readNumber()
 }
 
 /// Takes the character if it follows, blanks and comments around it too.
-bool Reader::take(char c)
+bool DateTimeReader::take(char c)
 {
     const std::size_t before = m_pos;
     skipBlanks();
@@ -132,7 +132,7 @@ bool Reader::take(char c)
 }
 
 /// The hour has been read, its colon too.
-void Reader::readTime(int hour)
+void DateTimeReader::readTime(int hour)
 {
     const Number minute = readNumber();
     if (m_hour != unset)
@@ -151,7 +151,7 @@ void Reader::readTime(int hour)
 }
 
 /// 2026-11-23, 2026/11/23, 11/23/2026 (American), 23.11.2026 (European), 23-11-2026. Also the time 09.41.07.
-bool Reader::readNumericDate(const Number& first)
+bool DateTimeReader::readNumericDate(const Number& first)
 {
     const char separator = at(m_pos);
     if ((separator != '-' && separator != '/' && separator != '.') || !isDigit(at(m_pos + 1)))
@@ -182,7 +182,7 @@ bool Reader::readNumericDate(const Number& first)
     return true;
 }
 
-void Reader::readAfterDigits()
+void DateTimeReader::readAfterDigits()
 {
     const Number number = readNumber();
     if (readNumericDate(number))
@@ -198,7 +198,7 @@ void Reader::readAfterDigits()
 }
 
 /// "+0100", "+01:00", "+1".
-void Reader::readOffset()
+void DateTimeReader::readOffset()
 {
     const bool west = m_text[m_pos++] == '-';
     const Number number = readNumber();
@@ -224,7 +224,7 @@ void Reader::readOffset()
         m_offset = (west ? -1 : 1) * (hours * 60 + minutes);
 }
 
-void Reader::readWord()
+void DateTimeReader::readWord()
 {
     const std::size_t begin = m_pos;
     while (isLetter(at(m_pos)))
@@ -247,7 +247,7 @@ void Reader::readWord()
     }
 }
 
-std::optional<DateTime> Reader::read()
+std::optional<DateTime> DateTimeReader::read()
 {
     for (skipBlanks(); m_pos < m_text.size(); skipBlanks()) {
         const char c = m_text[m_pos];
@@ -263,7 +263,7 @@ std::optional<DateTime> Reader::read()
     return result();
 }
 
-std::optional<DateTime> Reader::result() const
+std::optional<DateTime> DateTimeReader::result() const
 {
     const bool complete = m_year != unset && m_month != unset && m_day != unset && m_hour != unset;
     if (m_broken || !complete || m_year < 1900 || m_month < 1 || m_month > 12 || m_day < 1 ||
@@ -295,7 +295,7 @@ std::string DateTime::iso8601() const
 
 std::optional<DateTime> parseDateTime(std::string_view rawValue)
 {
-    return Reader(rawValue).read();
+    return DateTimeReader(rawValue).read();
 }
 
 } // namespace connectorscope

@@ -69,7 +69,7 @@ std::string recipientAddress(std::string_view text)
     return equalsIgnoringCase(type, "utf-8") ? unescapeUtf8Address(address) : std::string(address);
 }
 
-class Reader
+class StatusReader
 {
 public:
     void readGroup(std::string_view group, bool carriageReturnEndsLine)
@@ -137,7 +137,7 @@ DeliveryStatus parseDeliveryStatus(std::string_view body)
 {
     const bool carriageReturnEndsLine = body.find('\n') == std::string_view::npos;
     const char lineEnd = carriageReturnEndsLine ? '\r' : '\n';
-    Reader reader;
+    StatusReader reader;
     std::size_t groupBegin = 0;
     for (std::size_t begin = 0; begin < body.size();) {
         const std::size_t end = std::min(body.find(lineEnd, begin), body.size());

@@ -1,5 +1,7 @@
 #include "core/message/header_block.h"
 
+#include "core/message/lexical.h"
+
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -7,8 +9,6 @@
 
 namespace connectorscope {
 namespace {
-
-constexpr std::size_t nulHoleLength = 512;
 
 constexpr auto knownFields = std::to_array<std::pair<FieldId, std::string_view>>({
     {FieldId::To, "To"},
@@ -46,23 +46,18 @@ constexpr auto knownFields = std::to_array<std::pair<FieldId, std::string_view>>
     {FieldId::ContentTransferEncoding, "Content-Transfer-Encoding"},
 });
 
-char lowered(char c)
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-
 bool equalIgnoringCase(std::string_view a, std::string_view b)
 {
-    return std::ranges::equal(a, b, [](char x, char y) { return lowered(x) == lowered(y); });
+    return std::ranges::equal(a, b, [](char x, char y) { return asciiLower(x) == asciiLower(y); });
 }
 
-bool isBlank(char c)
+bool isSpaceOrTab(char c)
 {
     return c == ' ' || c == '\t';
 }
 
 /// Printable ASCII without blanks and the colon (RFC 5322, 2.2).
-bool isNameCharacter(char c)
+bool isFieldNameCharacter(char c)
 {
     return c > ' ' && c < 0x7f && c != ':';
 }
@@ -114,19 +109,19 @@ bool isPlain(std::string_view bytes)
 void readName(std::string_view line, Field& field)
 {
     const std::size_t colon = line.find(':');
-    if (colon == std::string_view::npos || colon == 0 || isBlank(line.front())) {
+    if (colon == std::string_view::npos || colon == 0 || isSpaceOrTab(line.front())) {
         field.id = FieldId::Malformed;
         field.valueBegin = field.begin;
         return;
     }
     std::size_t nameLength = colon;
-    while (nameLength > 0 && isBlank(line[nameLength - 1]))
+    while (nameLength > 0 && isSpaceOrTab(line[nameLength - 1]))
         --nameLength;
     const std::string_view name = line.substr(0, nameLength);
     field.nameLength = static_cast<std::uint32_t>(nameLength);
     field.valueBegin = field.begin + static_cast<std::uint32_t>(colon) + 1;
     field.blanksBeforeColon = nameLength < colon;
-    field.badName = name.empty() || !std::ranges::all_of(name, isNameCharacter);
+    field.badName = name.empty() || !std::ranges::all_of(name, isFieldNameCharacter);
     field.id = field.badName ? FieldId::Other : fieldIdOf(name);
 }
 
@@ -170,7 +165,7 @@ void splitFields(HeaderBlock& block, const ReadLimits& limits)
     bool dropped = false;
     for (std::size_t at = 0; at < bytes.size(); ++line) {
         const LineEnd end = findLineEnd(bytes, at, block.carriageReturnEndsLine);
-        const bool continues = isBlank(bytes[at]) && (dropped || !block.fields.empty());
+        const bool continues = isSpaceOrTab(bytes[at]) && (dropped || !block.fields.empty());
         if (!continues) {
             dropped = block.fields.size() >= limits.fields;
             if (dropped) {

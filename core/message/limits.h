@@ -5,6 +5,9 @@
 
 namespace connectorscope {
 
+/// So many NULs on end are a hole that a crash or a full disk left, fewer are bytes somebody wrote.
+constexpr std::size_t nulHoleLength = 512;
+
 /// What bounds the reader, whatever a message brings. Beyond a limit the reader goes on looking at the bytes
 /// but makes no more values of them.
 struct ReadLimits

@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::size_t longestCarry =
     64 * 1024; // an unfinished line waits for the next window up to this length
-constexpr std::size_t nulHoleLength = 512;
 
 /// Reads one message from windows of bytes, each of which begins where the last one was read up to.
 class Reader

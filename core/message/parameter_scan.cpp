@@ -19,10 +19,10 @@ bool isWindowsPath(std::string_view text)
            text.starts_with("\\\\");
 }
 
-class Reader
+class ParameterReader
 {
 public:
-    explicit Reader(std::string_view text)
+    explicit ParameterReader(std::string_view text)
         : m_text(text)
     {
     }
@@ -46,7 +46,7 @@ private:
     bool m_commentsEnd = true; ///< false once one was found that never does: later ones are text
 };
 
-constexpr std::array<bool, 256> makeNameCharacters()
+constexpr std::array<bool, 256> makeParameterNameCharacters()
 {
     std::array<bool, 256> is{};
     for (char c = '!'; c <= '~'; ++c)
@@ -56,20 +56,20 @@ constexpr std::array<bool, 256> makeNameCharacters()
     return is;
 }
 
-constexpr auto nameCharacters = makeNameCharacters();
+constexpr auto parameterNameCharacters = makeParameterNameCharacters();
 
-bool isNameCharacter(char c)
+bool isParameterNameCharacter(char c)
 {
-    return nameCharacters[static_cast<unsigned char>(c)];
+    return parameterNameCharacters[static_cast<unsigned char>(c)];
 }
 
-void Reader::skipBlanks()
+void ParameterReader::skipBlanks()
 {
     while (!atEnd() && isBlank(m_text[m_pos]))
         ++m_pos;
 }
 
-bool Reader::skipComment()
+bool ParameterReader::skipComment()
 {
     if (at(m_pos) != '(' || !m_commentsEnd)
         return false;
@@ -80,22 +80,22 @@ bool Reader::skipComment()
     return m_commentsEnd;
 }
 
-void Reader::skipBlanksAndComments()
+void ParameterReader::skipBlanksAndComments()
 {
     do
         skipBlanks();
     while (skipComment());
 }
 
-std::size_t Reader::nameEnd(std::size_t begin) const
+std::size_t ParameterReader::nameEnd(std::size_t begin) const
 {
-    while (begin < m_text.size() && isNameCharacter(m_text[begin]))
+    while (begin < m_text.size() && isParameterNameCharacter(m_text[begin]))
         ++begin;
     return begin;
 }
 
 /// Where the `=` of the `name=` stands that begins there; npos when none does.
-std::size_t Reader::equalsSign(std::size_t begin) const
+std::size_t ParameterReader::equalsSign(std::size_t begin) const
 {
     std::size_t i = nameEnd(begin);
     if (i == begin)
@@ -107,7 +107,7 @@ std::size_t Reader::equalsSign(std::size_t begin) const
 
 /// "text/plain", also from `text / plain (comment)` and `"text/plain"`. Stops before the parameters, with or
 /// without a semicolon.
-std::string Reader::readToken()
+std::string ParameterReader::readToken()
 {
     std::string token;
     bool complete = false;
@@ -135,7 +135,7 @@ std::string Reader::readToken()
 }
 
 /// In Windows paths, only `\"` and `\\` are escapes.
-std::string Reader::readQuoted()
+std::string ParameterReader::readQuoted()
 {
     std::size_t end = quotedStringEnd(m_text, m_pos);
     const bool closed = end != std::string_view::npos;
@@ -162,7 +162,7 @@ std::string Reader::readQuoted()
 }
 
 /// Up to a semicolon, or to a blank that another parameter follows: the semicolon was forgotten.
-std::string Reader::readUnquoted(bool mayHoldBlanks)
+std::string ParameterReader::readUnquoted(bool mayHoldBlanks)
 {
     const std::size_t begin = m_pos;
     std::size_t end = begin;
@@ -210,7 +210,7 @@ bool mayHoldBlanks(std::string_view name)
     return name == "name" || name == "filename" || name == "boundary";
 }
 
-std::vector<ParameterPiece> Reader::readPieces()
+std::vector<ParameterPiece> ParameterReader::readPieces()
 {
     std::vector<ParameterPiece> pieces;
     while (!atEnd() && pieces.size() < mostPieces) {
@@ -238,7 +238,7 @@ std::vector<ParameterPiece> Reader::readPieces()
 
 ScannedParameters scanParameters(std::string_view rawValue)
 {
-    Reader reader(rawValue);
+    ParameterReader reader(rawValue);
     ScannedParameters scanned;
     scanned.token = reader.readToken();
     scanned.pieces = reader.readPieces();

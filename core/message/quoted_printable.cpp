@@ -14,11 +14,6 @@ constexpr bool isLineBlank(char c)
     return c == ' ' || c == '\t';
 }
 
-constexpr bool isLineEnd(char c)
-{
-    return c == '\r' || c == '\n';
-}
-
 /// Where a run of literal bytes stops.
 constexpr std::array<bool, 256> makeStops()
 {

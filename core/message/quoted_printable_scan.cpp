@@ -1,14 +1,11 @@
 #include "core/message/quoted_printable_scan.h"
 
+#include "core/message/lexical.h"
+
 #include <cstring>
 
 namespace connectorscope {
 namespace {
-
-bool isHexDigit(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
-}
 
 /// Blanks may have been added behind the `=` on the way.
 bool isSoftBreak(std::string_view rest)
@@ -27,7 +24,7 @@ void noteQuotedPrintable(const Run& run, Occurrence& bad)
         at = static_cast<const char*>(std::memchr(at, '=', static_cast<std::size_t>(end - at)));
         if (at == nullptr)
             return;
-        if (end - at > 2 && isHexDigit(at[1]) && isHexDigit(at[2])) {
+        if (end - at > 2 && hexDigit(at[1]) >= 0 && hexDigit(at[2]) >= 0) {
             at += 2;
             continue;
         }

@@ -8,10 +8,10 @@ namespace {
 
 /// No line of data is longer (1 + 84 characters and perhaps a checksum); of others only the beginning
 /// matters.
-constexpr std::size_t keptOfLine = 128;
+constexpr std::size_t keptOfUuencodeLine = 128;
 
 /// The value of a character, or -1.
-constexpr int digitOf(char c)
+constexpr int uuencodeDigit(char c)
 {
     return c >= ' ' && c <= '`' ? (c - ' ') & 63 : -1;
 }
@@ -46,17 +46,17 @@ bool isEnd(std::string_view line)
 /// So exactly a line of data that it is one without a `begin` before it. One more character is a checksum.
 bool hasExactForm(std::string_view line)
 {
-    const int bytes = digitOf(line.front());
+    const int bytes = uuencodeDigit(line.front());
     if (bytes <= 0)
         return false;
     const std::size_t expected = 1 + charactersFor(bytes);
     return (line.size() == expected || line.size() == expected + 1) &&
-           std::all_of(line.begin(), line.end(), [](char c) { return digitOf(c) >= 0; });
+           std::all_of(line.begin(), line.end(), [](char c) { return uuencodeDigit(c) >= 0; });
 }
 
 void decodeLine(std::string_view line, std::string& output)
 {
-    const int bytes = digitOf(line.front());
+    const int bytes = uuencodeDigit(line.front());
     if (bytes <= 0)
         return;
     std::array<char, 1 + charactersFor(63)> full{};
@@ -85,13 +85,13 @@ void UuDecoder::feed(std::string_view block, std::string& output)
             stop == block.end() ? std::string_view::npos : static_cast<std::size_t>(stop - block.begin());
         const std::string_view piece = block.substr(0, lineEnd);
         if (lineEnd == std::string_view::npos) {
-            m_held.append(piece.substr(0, keptOfLine - m_held.size()));
+            m_held.append(piece.substr(0, keptOfUuencodeLine - m_held.size()));
             return;
         }
         if (m_held.empty()) {
-            takeLine(piece.substr(0, keptOfLine), output);
+            takeLine(piece.substr(0, keptOfUuencodeLine), output);
         } else {
-            m_held.append(piece.substr(0, keptOfLine - m_held.size()));
+            m_held.append(piece.substr(0, keptOfUuencodeLine - m_held.size()));
             takeLine(m_held, output);
             m_held.clear();
         }

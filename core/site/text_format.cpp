@@ -1,5 +1,6 @@
 #include "core/site/text_format.h"
 
+#include "core/base/ascii.h"
 #include "core/base/utf16.h"
 #include "core/base/windows_path.h"
 
@@ -12,34 +13,10 @@ namespace connectorscope {
 
 namespace {
 
-bool isControl(char c)
-{
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20 || byte == 0x7F;
-}
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-bool isLetter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /// Letters beyond ASCII are part of internationalised names.
 bool isNameByte(char c)
 {
     return isLetter(c) || isDigit(c) || c == '-' || c == '_' || static_cast<unsigned char>(c) >= 0x80;
-}
-
-std::string lowered(std::string_view text)
-{
-    std::string lower(text);
-    for (char& c : lower)
-        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    return lower;
 }
 
 template <class Each>
@@ -133,7 +110,7 @@ std::optional<std::string> readAddress(std::string_view text)
     const std::string_view local = text.substr(0, at);
     if (local.find_first_of(" <>()[],;:\\\"@") != std::string_view::npos)
         return std::nullopt;
-    return std::string(local) + lowered(text.substr(at));
+    return std::string(local) + toAsciiLower(text.substr(at));
 }
 
 bool isHeaderLine(std::string_view text)
@@ -198,13 +175,13 @@ std::optional<std::string> readFormat(TextFormat format, std::string_view text)
     case TextFormat::SiteName:
         return textIf(isSiteName(text), text);
     case TextFormat::Host:
-        return textIf(isDomain(text) || isIpv6(text), lowered(text));
+        return textIf(isDomain(text) || isIpv6(text), toAsciiLower(text));
     case TextFormat::Domain:
-        return textIf(isDomain(text), lowered(text));
+        return textIf(isDomain(text), toAsciiLower(text));
     case TextFormat::Address:
         return readAddress(text);
     case TextFormat::AddressOrDomain:
-        return text.front() == '@' ? textIf(isDomain(text.substr(1)), lowered(text)) : readAddress(text);
+        return text.front() == '@' ? textIf(isDomain(text.substr(1)), toAsciiLower(text)) : readAddress(text);
     case TextFormat::Network:
         return textIf(isNetwork(text), text);
     case TextFormat::HeaderLine:

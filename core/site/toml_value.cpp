@@ -1,5 +1,6 @@
 #include "core/site/toml_value.h"
 
+#include "core/base/ascii.h"
 #include "core/base/escape.h"
 #include "core/site/toml_depth.h"
 
@@ -9,7 +10,6 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
-#include <cctype>
 
 namespace connectorscope {
 
@@ -63,14 +63,6 @@ TomlValue valueOf(const toml::node& node)
     return value;
 }
 
-std::string lowered(std::string_view text)
-{
-    std::string lower(text);
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return lower;
-}
-
 std::string_view lineOf(std::string_view text, int line)
 {
     for (; line > 1; --line)
@@ -112,7 +104,7 @@ std::string reasonOf(std::string_view description, std::string_view line)
                    escapeControls(description.substr(open, std::min(close - open + 1, longest))) +
                    " stands a second time";
     }
-    if (lowered(line).find("pass") != std::string::npos)
+    if (toAsciiLower(line).find("pass") != std::string::npos)
         return "the line is not TOML; what stands there is not shown, as it may be a password";
     if (description.find("maximum nested value depth") != std::string_view::npos)
         return "values lie in one another more often than in any site file";

@@ -153,7 +153,7 @@ std::vector<std::string> cohortOf(std::span<const Failure> failures, const Watch
     for (const Failure* member : members)
         ids.push_back(member->message);
     std::ranges::sort(ids);
-    ids.erase(std::ranges::unique(ids).begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     return ids;
 }
 

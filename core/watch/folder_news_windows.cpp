@@ -21,17 +21,17 @@ Handle makeEvent()
 }
 
 /// One folder, and a request for news of it that is always under way.
-class WatchedFolder
+class NotifiedFolder
 {
 public:
-    WatchedFolder(Handle folder, Handle event)
+    NotifiedFolder(Handle folder, Handle event)
         : m_folder(std::move(folder))
         , m_event(std::move(event))
     {
     }
-    WatchedFolder(const WatchedFolder&) = delete;
-    WatchedFolder& operator=(const WatchedFolder&) = delete;
-    ~WatchedFolder()
+    NotifiedFolder(const NotifiedFolder&) = delete;
+    NotifiedFolder& operator=(const NotifiedFolder&) = delete;
+    ~NotifiedFolder()
     {
         // The system writes into the buffer until the request has ended.
         if (!m_asked)
@@ -98,7 +98,7 @@ public:
         Handle event = makeEvent();
         if (!event.isOpen())
             return failWithLastError(FileAction::WatchFolder, path);
-        auto watched = std::make_unique<WatchedFolder>(std::move(handle), std::move(event));
+        auto watched = std::make_unique<NotifiedFolder>(std::move(handle), std::move(event));
         if (!watched->ask())
             return failWithLastError(FileAction::WatchFolder, path);
         m_folders.emplace(folder, std::move(watched));
@@ -136,7 +136,7 @@ public:
 private:
     Clock& m_clock;
     Handle m_wake;
-    std::map<FolderKind, std::unique_ptr<WatchedFolder>> m_folders;
+    std::map<FolderKind, std::unique_ptr<NotifiedFolder>> m_folders;
 };
 
 } // namespace

@@ -99,7 +99,8 @@ TEST_F(DemoVerb, HasFewerCausesWithoutItsSite)
 
 TEST_F(DemoVerb, CountsItsTimesBackFromTheClock)
 {
-    for (const nlohmann::ordered_json& file : demo({"--json"}).objects().front()["files"]) {
+    const nlohmann::ordered_json receipt = demo({"--json"}).objects().front();
+    for (const nlohmann::ordered_json& file : receipt["files"]) {
         const std::string modified = file["modified"].get<std::string>();
         EXPECT_LT(modified, "2026-11-23T06:00:00+00:00"); // where the clock stands
         EXPECT_GT(modified, "2026-11-16T06:00:00+00:00");

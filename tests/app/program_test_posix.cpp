@@ -13,6 +13,7 @@
 #include <fcntl.h>
 #include <spawn.h>
 #include <sstream>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -65,12 +66,29 @@ protected:
         return child;
     }
 
+    /// Waits, but not for ever, until the program has taken from its standard input what was written to it.
+    static void waitUntilItReads(int input)
+    {
+        int unread = 1;
+        for (int round = 0; round < 3000 && unread > 0; ++round) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+            ASSERT_EQ(::ioctl(input, FIONREAD, &unread), 0);
+        }
+        ASSERT_EQ(unread, 0) << "it does not read its standard input";
+    }
+
     static int wait(pid_t child)
     {
         int status = 0;
         while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
         }
         return WIFEXITED(status) ? WEXITSTATUS(status) : 1000 + WTERMSIG(status);
+    }
+
+    static std::ptrdiff_t linesIn(const std::string& path)
+    {
+        const std::string text = readFile(path);
+        return std::count(text.begin(), text.end(), '\n');
     }
 
     Ended run(const std::vector<std::string>& arguments, int input = -1)
@@ -241,8 +259,9 @@ TEST_F(Program, StopsOnCtrlCWhileItWaitsForStandardInput)
 {
     std::array<int, 2> ends{};
     ASSERT_EQ(::pipe2(ends.data(), O_CLOEXEC), 0);
+    ASSERT_EQ(::write(ends[1], "From: ", 6), 6);
     const pid_t child = start({"diagnose", "-"}, ends[0]);
-    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    waitUntilItReads(ends[0]);
     ASSERT_EQ(::kill(child, SIGINT), 0);
     const int status = wait(child);
     ::close(ends[0]);
@@ -258,14 +277,14 @@ TEST_F(Program, PrintsWholeLinesOfWhatWasDoneUntilCtrlC)
     ASSERT_EQ(::pipe2(ends.data(), O_CLOEXEC), 0);
     // Standard input never ends, so that the signal certainly comes before the end of the run.
     const pid_t child = start({"diagnose", "--json", folder.path(), "-"}, ends[0]);
-    std::this_thread::sleep_for(std::chrono::milliseconds(700));
+    for (int round = 0; round < 3000 && linesIn(outPath) < 500; ++round)
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
     ASSERT_EQ(::kill(child, SIGINT), 0);
     EXPECT_EQ(wait(child), 130);
     ::close(ends[0]);
     ::close(ends[1]);
-    const std::string out = readFile(outPath);
-    EXPECT_EQ(std::count(out.begin(), out.end(), '\n'), 500);
-    std::istringstream lines(out);
+    EXPECT_EQ(linesIn(outPath), 500);
+    std::istringstream lines(readFile(outPath));
     for (std::string line; std::getline(lines, line);)
         EXPECT_TRUE(nlohmann::json::accept(line));
 }

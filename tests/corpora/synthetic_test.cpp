@@ -70,7 +70,7 @@ std::string replacedEverywhere(const std::string& bytes, const std::string& from
     return out + bytes.substr(at);
 }
 
-Diagnosis judgeBytes(std::string_view bytes)
+Diagnosis judgeMade(std::string_view bytes)
 {
     const Message message = readMessage(bytes);
     return judge(message, summarise(message));
@@ -78,14 +78,14 @@ Diagnosis judgeBytes(std::string_view bytes)
 
 std::string primaryOf(std::string_view bytes)
 {
-    const Diagnosis diagnosis = judgeBytes(bytes);
+    const Diagnosis diagnosis = judgeMade(bytes);
     return diagnosis.primary ? std::string(causeOf(*diagnosis.primary).id) : "nothing";
 }
 
 std::set<std::string> causesOf(std::string_view bytes)
 {
     std::set<std::string> ids;
-    for (const Finding& finding : judgeBytes(bytes).findings)
+    for (const Finding& finding : judgeMade(bytes).findings)
         ids.emplace(causeOf(finding.cause).id);
     return ids;
 }
@@ -127,7 +127,7 @@ TEST(SyntheticDamage, Kind03NulFromSomewhereToTheEndAndHolesOfClusters)
         while (bytes.size() < 200'000)
             bytes += "This is a line of a long text.\r\n";
         bytes.replace(65536, hole, std::string(hole, '\0'));
-        const Diagnosis diagnosis = judgeBytes(bytes);
+        const Diagnosis diagnosis = judgeMade(bytes);
         ASSERT_EQ(diagnosis.primary, CauseId::NulHole);
         EXPECT_EQ(diagnosis.findings[0].offset, 65536U);
         EXPECT_EQ(diagnosis.findings[0].length, hole);
@@ -141,7 +141,7 @@ TEST(SyntheticDamage, Kind04CutInsideTheHeader)
     for (const char* before : {"ject:", "\tby mx", "=BCr?=", "\nDate:"}) {
         SCOPED_TRACE(before);
         const std::string cut = whole.substr(0, whole.find(before));
-        const Diagnosis diagnosis = judgeBytes(cut);
+        const Diagnosis diagnosis = judgeMade(cut);
         EXPECT_EQ(diagnosis.primary, CauseId::TruncatedInHeaders);
         EXPECT_EQ(diagnosis.verdict, Verdict::Corrupt);
     }
@@ -154,7 +154,7 @@ TEST(SyntheticDamage, Kind05CutInsideBase64)
     for (const std::size_t length :
          {std::size_t{20}, std::size_t{21}, std::size_t{66}, base64Lines.size() - 2, base64Lines.size()}) {
         SCOPED_TRACE(length);
-        const Diagnosis diagnosis = judgeBytes(whole.substr(0, data + length));
+        const Diagnosis diagnosis = judgeMade(whole.substr(0, data + length));
         EXPECT_EQ(diagnosis.verdict, Verdict::Corrupt);
     }
     EXPECT_THAT(causesOf(whole.substr(0, data + 21)),
@@ -229,7 +229,7 @@ TEST(SyntheticDamage, Kind12Sizes)
     while (bytes.size() < 10 * 1024 * 1024)
         bytes += "This is a line of a text that is far too long to be read by anybody.\r\n";
     EXPECT_THAT(causesOf(bytes), Contains("message-too-large"));
-    EXPECT_EQ(judgeBytes(bytes).verdict, Verdict::AtRisk);
+    EXPECT_EQ(judgeMade(bytes).verdict, Verdict::AtRisk);
 }
 
 TEST(SyntheticDamage, Kind13Utf16AndByteOrderMarks)
@@ -252,7 +252,7 @@ TEST(SyntheticDamage, Kind14LineEnds)
     EXPECT_THAT(causesOf(replaced(sound(), "Invoice for", "Invoice\nfor")), Contains("bare-lf"));
     for (const char* breaking : {"\f", "\v", "\xC2\x85", "\xE2\x80\xA8"})
         EXPECT_NE(
-            judgeBytes(replaced(sound(), "is attached", std::string("is") + breaking + "attached")).verdict,
+            judgeMade(replaced(sound(), "is attached", std::string("is") + breaking + "attached")).verdict,
             Verdict::Corrupt);
 }
 
@@ -280,10 +280,10 @@ TEST(SyntheticDamage, Kind16Senders)
         EXPECT_EQ(primaryOf(replaced(sound(), from, broken)), "invalid-from") << broken;
     EXPECT_EQ(primaryOf(replaced(sound(), from, "From: a@example.org, b@example.org\r\n")), "multiple-from");
     const std::string nested = std::string(500, '(') + "deep" + std::string(500, ')');
-    EXPECT_NE(judgeBytes(replaced(sound(), from, "From: " + nested + " invoices@example.org\r\n")).verdict,
+    EXPECT_NE(judgeMade(replaced(sound(), from, "From: " + nested + " invoices@example.org\r\n")).verdict,
               Verdict::Corrupt);
     EXPECT_NE(
-        judgeBytes(replaced(sound(), from, "From: " + std::string(300, 'a') + "@example.org\r\n")).verdict,
+        judgeMade(replaced(sound(), from, "From: " + std::string(300, 'a') + "@example.org\r\n")).verdict,
         Verdict::Corrupt);
     EXPECT_THAT(causesOf(replaced(sound(), from,
                                   "From: \xC3\xA4nne@b\xC3\xBC"
@@ -355,8 +355,8 @@ TEST(SyntheticDamage, Kind20ScannersAndFilters)
     for (const char* foreign : {"MZ\x90", "PK\x03\x04", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
                                 "<html><body>Hello</body></html>\r\n", "!BDN"})
         EXPECT_EQ(primaryOf(foreign + std::string("and so on\r\n")), "not-a-message") << foreign;
-    EXPECT_EQ(judgeBytes("This attachment was removed by the scanner.\r\n").verdict, Verdict::Corrupt);
-    EXPECT_NE(judgeBytes(sound() + withAttachment()).verdict, Verdict::Corrupt);
+    EXPECT_EQ(judgeMade("This attachment was removed by the scanner.\r\n").verdict, Verdict::Corrupt);
+    EXPECT_NE(judgeMade(sound() + withAttachment()).verdict, Verdict::Corrupt);
 }
 
 /// A sparse file of gigabytes, block by block, as the disk would give it.

@@ -60,7 +60,7 @@ std::vector<int> Planner::parts() const
         if (finding.cause == cause)
             parts.push_back(finding.part);
     std::ranges::sort(parts);
-    parts.erase(std::ranges::unique(parts).begin(), parts.end());
+    parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
     return parts;
 }
 

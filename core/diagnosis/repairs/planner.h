@@ -18,7 +18,7 @@ namespace connectorscope {
 /// Each repair is one function over it that fills the edits of a plan, in any order.
 struct Planner
 {
-    const ReadState& state;
+    const JudgedMessage& state;
     const RepairOptions& options;
     CauseId cause;
 

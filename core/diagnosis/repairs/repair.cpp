@@ -70,7 +70,7 @@ std::map<CauseId, Severity> gravest(const Diagnosis& diagnosis)
 
 } // namespace
 
-Result<ReadState> readState(OpenBytes bytes, const RepairOptions& options)
+Result<JudgedMessage> readAndJudge(OpenBytes bytes, const RepairOptions& options)
 {
     Result<std::unique_ptr<ByteSource>> source = bytes();
     if (!source)
@@ -79,7 +79,7 @@ Result<ReadState> readState(OpenBytes bytes, const RepairOptions& options)
     Result<Message> message = readMessage(**source, buffer, options.limits);
     if (!message)
         return fail(message.error());
-    ReadState state;
+    JudgedMessage state;
     state.bytes = std::move(bytes);
     state.message = std::move(*message);
     state.summary = summarise(state.message);
@@ -87,7 +87,7 @@ Result<ReadState> readState(OpenBytes bytes, const RepairOptions& options)
     return state;
 }
 
-Result<RepairPlan> planRepair(const ReadState& state, CauseId cause, const RepairOptions& options)
+Result<RepairPlan> planRepair(const JudgedMessage& state, CauseId cause, const RepairOptions& options)
 {
     const Cause& known = causeOf(cause);
     const Planner planner{state, options, cause};
@@ -109,9 +109,10 @@ Result<RepairPlan> planRepair(const ReadState& state, CauseId cause, const Repai
     return plan;
 }
 
-Result<ReadState> applyPlan(const ReadState& state, const RepairPlan& plan, const RepairOptions& options)
+Result<JudgedMessage> applyPlan(const JudgedMessage& state, const RepairPlan& plan,
+                                const RepairOptions& options)
 {
-    Result<ReadState> after = readState(withEdits(state.bytes, plan.edits), options);
+    Result<JudgedMessage> after = readAndJudge(withEdits(state.bytes, plan.edits), options);
     if (!after)
         return after;
     const auto earlier = gravest(state.diagnosis);

@@ -13,7 +13,7 @@ namespace connectorscope {
 
 /// A message with what was read and judged of it: what a repair starts from and what it leads to. Holds no
 /// bodies: `bytes` opens them anew each time.
-struct ReadState
+struct JudgedMessage
 {
     OpenBytes bytes;
     Message message;
@@ -53,14 +53,15 @@ struct RepairPlan
 };
 
 /// Reads and judges. Fails only where the bytes cannot be read.
-Result<ReadState> readState(OpenBytes bytes, const RepairOptions& options);
+Result<JudgedMessage> readAndJudge(OpenBytes bytes, const RepairOptions& options);
 
 /// Finds the edits that remove a cause which the diagnosis names. An error says why there is no repair
 /// (ErrorCode::BadInput) and what to do instead, or that the bytes could not be read.
-Result<RepairPlan> planRepair(const ReadState& state, CauseId cause, const RepairOptions& options);
+Result<RepairPlan> planRepair(const JudgedMessage& state, CauseId cause, const RepairOptions& options);
 
 /// The message as the plan makes it, read and judged again. An error where the cause is still there or a new
 /// one, graver than a note, has come: such a repair is none.
-Result<ReadState> applyPlan(const ReadState& state, const RepairPlan& plan, const RepairOptions& options);
+Result<JudgedMessage> applyPlan(const JudgedMessage& state, const RepairPlan& plan,
+                                const RepairOptions& options);
 
 } // namespace connectorscope

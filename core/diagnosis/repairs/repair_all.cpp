@@ -34,7 +34,7 @@ bool RepairOutcome::transferable() const
 
 Result<RepairOutcome> repairAll(OpenBytes bytes, const RepairOptions& options, std::optional<CauseId> only)
 {
-    Result<ReadState> read = readState(std::move(bytes), options);
+    Result<JudgedMessage> read = readAndJudge(std::move(bytes), options);
     if (!read)
         return fail(read.error());
     RepairOutcome outcome;
@@ -59,7 +59,7 @@ Result<RepairOutcome> repairAll(OpenBytes bytes, const RepairOptions& options, s
         if (plan && plan->leavesContentMissing && !options.leaveMissing)
             plan = fail(ErrorCode::BadInput, "'" + plan->name + "' leaves content missing",
                         "If that is better than nothing, say so with --yes.");
-        Result<ReadState> after = plan ? applyPlan(outcome.after, *plan, options) : fail(plan.error());
+        Result<JudgedMessage> after = plan ? applyPlan(outcome.after, *plan, options) : fail(plan.error());
         if (!after) {
             if (isReadError(after.error()))
                 return fail(after.error());

@@ -20,8 +20,8 @@ struct RepairOutcome
 {
     std::vector<RepairPlan> steps; ///< each is for the message that those before it have made
     std::vector<Unrepaired> left;  ///< in the order of the diagnosis
-    ReadState before;
-    ReadState after;
+    JudgedMessage before;
+    JudgedMessage after;
 
     bool transferable() const;
 };

@@ -1,6 +1,8 @@
 #include "core/diagnosis/repairs/rewriter.h"
 
 #include "core/base/utf16.h"
+#include "core/message/lexical.h"
+#include "core/message/limits.h"
 
 #include <algorithm>
 
@@ -10,7 +12,6 @@ namespace {
 
 constexpr std::size_t bytesOfLine = 57;
 constexpr std::size_t widest = 76;
-constexpr std::size_t nulHoleLength = 512;
 constexpr std::size_t mostHeldCr = 4096;
 
 void appendBase64(std::string_view bytes, std::string& output)
@@ -24,11 +25,6 @@ void appendBase64(std::string_view bytes, std::string& output)
         for (std::size_t i = 0; i < 4; ++i)
             output += i <= group.size() ? alphabet[bits >> (18 - 6 * i) & 63U] : '=';
     }
-}
-
-bool isHexDigit(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
 }
 
 std::optional<Decoder> decoderOf(Rewrite kind)
@@ -325,7 +321,7 @@ void Rewriter::feedQuotedPrintable(std::string_view block, bool last, std::strin
         if (!last && m_held.size() - at <= blanksSeen)
             break;
         const bool isEscape =
-            m_held.size() - at > 2 && isHexDigit(m_held[at + 1]) && isHexDigit(m_held[at + 2]);
+            m_held.size() - at > 2 && hexDigit(m_held[at + 1]) >= 0 && hexDigit(m_held[at + 2]) >= 0;
         const std::size_t after = m_held.find_first_not_of(" \t", at + 1);
         const bool isSoft = after == std::string::npos || after - at > blanksSeen || m_held[after] == '\r' ||
                             m_held[after] == '\n';

@@ -10,7 +10,7 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-Site contoso()
+Site siteWithSales()
 {
     Site site;
     site.routing.localDomains = {"contoso.com"};
@@ -39,7 +39,7 @@ std::vector<std::string> propose(const Site& site, const std::string& headers)
 
 TEST(RecipientProposal, TrustsTheFieldsOfTheDeliveryMost)
 {
-    Site site = contoso();
+    Site site = siteWithSales();
     site.routing.undeliverable = "bob@contoso.com";
     for (const char* field : {"Delivered-To: Anna@contoso.com\r\n", "X-Envelope-To: <anna@contoso.com>\r\n",
                               "X-Original-To: anna@contoso.com\r\n",
@@ -51,13 +51,14 @@ TEST(RecipientProposal, TrustsTheFieldsOfTheDeliveryMost)
 
 TEST(RecipientProposal, PassesOverTracesThatLeadToNobodyHere)
 {
-    EXPECT_THAT(propose(contoso(), "Delivered-To: frank@contoso.com\r\nX-Original-To: x@example.org\r\n"),
-                IsEmpty());
+    EXPECT_THAT(
+        propose(siteWithSales(), "Delivered-To: frank@contoso.com\r\nX-Original-To: x@example.org\r\n"),
+        IsEmpty());
 }
 
 TEST(RecipientProposal, FindsTheUserAccountThatATraceNames)
 {
-    Site site = contoso();
+    Site site = siteWithSales();
     site.accounts = {userAccount("pop.example.net", "c1041@example.net", "anna@contoso.com"),
                      userAccount("pop.example.net", "c1042@example.net", "bob@contoso.com")};
     EXPECT_THAT(propose(site, "Delivered-To: C1042@example.net\r\n"),
@@ -66,7 +67,7 @@ TEST(RecipientProposal, FindsTheUserAccountThatATraceNames)
 
 TEST(RecipientProposal, FindsTheUserAccountByItsServerWhereItIsTheOnlyOneThere)
 {
-    Site site = contoso();
+    Site site = siteWithSales();
     site.accounts = {userAccount("pop.example.net", "c1041", "anna@contoso.com"),
                      userAccount("mail.example.org", "bob", "bob@contoso.com")};
     EXPECT_THAT(propose(site, "Received: from a by MAIL.example.org; Mon\r\n"),
@@ -77,7 +78,7 @@ TEST(RecipientProposal, FindsTheUserAccountByItsServerWhereItIsTheOnlyOneThere)
 
 TEST(RecipientProposal, NamesTheOnlyUserAccountThenWhoTakesTheUndeliverable)
 {
-    Site site = contoso();
+    Site site = siteWithSales();
     site.accounts = {userAccount("pop.example.net", "c1041", "anna@contoso.com")};
     site.routing.undeliverable = "administrator@contoso.com";
     EXPECT_THAT(propose(site, ""),
@@ -86,7 +87,7 @@ TEST(RecipientProposal, NamesTheOnlyUserAccountThenWhoTakesTheUndeliverable)
 
 TEST(RecipientProposal, NamesEachMailboxOnce)
 {
-    Site site = contoso();
+    Site site = siteWithSales();
     site.routing.undeliverable = "anna@contoso.com";
     EXPECT_THAT(propose(site, "Delivered-To: anna@contoso.com\r\nX-Original-To: anna@contoso.com\r\n"),
                 ElementsAre("anna@contoso.com delivery-trace"));
@@ -94,7 +95,7 @@ TEST(RecipientProposal, NamesEachMailboxOnce)
 
 TEST(RecipientProposal, KnowsNobodyForAFileWithoutHeaders)
 {
-    EXPECT_THAT(proposeRecipients(readMessage(""), RoutingTable(contoso())), IsEmpty());
+    EXPECT_THAT(proposeRecipients(readMessage(""), RoutingTable(siteWithSales())), IsEmpty());
 }
 
 } // namespace

@@ -17,8 +17,8 @@ namespace {
 using testing::TestWithParam;
 using testing::ValuesIn;
 
-constexpr std::array<std::string_view, 7> groups{"recognise", "headers", "sender",     "recipients",
-                                                 "structure", "size",    "unexplained"};
+constexpr std::array<std::string_view, 7> repairGroups{"recognise", "headers", "sender",     "recipients",
+                                                       "structure", "size",    "unexplained"};
 
 /// What is no repair, and rightly so.
 struct Refusal
@@ -72,7 +72,7 @@ void expectRepaired(const GoldenFile& golden, LineEnds ends)
 {
     const std::string bytes = ends == LineEnds::CrLf && !golden.asIs ? withCrlf(golden.bytes) : golden.bytes;
     const RepairOptions options = optionsOf(golden);
-    const auto state = readState(bytesInMemory(bytes), options);
+    const auto state = readAndJudge(bytesInMemory(bytes), options);
     ASSERT_TRUE(state);
     std::set<CauseId> causes;
     for (const Finding& finding : state->diagnosis.findings)
@@ -135,16 +135,16 @@ TEST_P(GoldenRepairs, MakeTheMessageTransferableTogether)
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Stages, GoldenRepairs, ValuesIn(groups),
+INSTANTIATE_TEST_SUITE_P(Stages, GoldenRepairs, ValuesIn(repairGroups),
                          [](const auto& group) { return std::string(group.param); });
 
 TEST(GoldenRepairs, AreShownForEachRepairOfTheCatalogue)
 {
     std::set<std::string_view> done;
-    for (const std::string_view group : groups)
+    for (const std::string_view group : repairGroups)
         for (const GoldenFile& golden : loadGoldenFiles(goldenFolder() / group)) {
             const RepairOptions options = optionsOf(golden);
-            const auto state = readState(bytesInMemory(golden.bytes), options);
+            const auto state = readAndJudge(bytesInMemory(golden.bytes), options);
             ASSERT_TRUE(state);
             for (const Finding& finding : state->diagnosis.findings)
                 if (!causeOf(finding.cause).repair.empty() && planRepair(*state, finding.cause, options))

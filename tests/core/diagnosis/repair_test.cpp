@@ -58,7 +58,7 @@ std::string replaced(std::string bytes, const std::string& from, const std::stri
 /// The message after the one repair; the reason why there is none.
 std::string repaired(const std::string& bytes, CauseId cause, const RepairOptions& options = someOptions())
 {
-    const auto state = readState(bytesInMemory(bytes), options);
+    const auto state = readAndJudge(bytesInMemory(bytes), options);
     const auto plan = planRepair(*state, cause, options);
     if (!plan)
         return "refused: " + plan.error().message + ". " + plan.error().hint;
@@ -216,7 +216,7 @@ TEST(Repair, WarnsOnlyWhenASignatureCoversWhatIsChanged)
     const auto breaks = [](const std::string& signedFields) {
         const std::string bytes = "DKIM-Signature: v=1; d=example.org; h=" + signedFields + "; b=abc\r\n" +
                                   replaced(sound, "Mon, 23 Nov 2026 09:41:07 +0100", "soon");
-        const auto state = readState(bytesInMemory(bytes), someOptions());
+        const auto state = readAndJudge(bytesInMemory(bytes), someOptions());
         return planRepair(*state, CauseId::InvalidDate, someOptions())->breaksDkim;
     };
     EXPECT_TRUE(breaks("From:To: DATE"));
@@ -238,7 +238,7 @@ TEST(Repair, ThatLeavesContentMissingNeedsItsOwnYes)
 TEST(RepairPreview, ShowsTheLinesThatChangeAndTheirPlace)
 {
     const std::string bytes = replaced(sound, "Mon, 23 Nov 2026 09:41:07 +0100", "soon\x1B[31m");
-    const auto state = readState(bytesInMemory(bytes), someOptions());
+    const auto state = readAndJudge(bytesInMemory(bytes), someOptions());
     const auto preview = previewPlan(state->bytes, *planRepair(*state, CauseId::InvalidDate, someOptions()));
     ASSERT_TRUE(preview);
     EXPECT_EQ(diffText(*preview), "@@ line 3 @@\n Subject: Invoice for November\n-Date: soon\\x1B[31m\n"
@@ -251,7 +251,7 @@ TEST(RepairPreview, ShowsLineEndsWhereTheyChangeAndSaysThatItIsCut)
     std::string bytes = fields + "\r\n";
     for (int i = 0; i < 500; ++i)
         bytes += "line " + std::to_string(i) + "\n";
-    const auto state = readState(bytesInMemory(bytes), someOptions());
+    const auto state = readAndJudge(bytesInMemory(bytes), someOptions());
     const auto preview = previewPlan(state->bytes, *planRepair(*state, CauseId::BareLf, someOptions()));
     ASSERT_TRUE(preview);
     EXPECT_THAT(diffText(*preview),
@@ -263,7 +263,7 @@ TEST(RepairPreview, CutsLongLinesAroundTheChange)
 {
     const std::string bytes =
         fields + "X-Long: " + std::string(5000, 'a') + " " + std::string(500, 'b') + "\r\n\r\n";
-    const auto state = readState(bytesInMemory(bytes), someOptions());
+    const auto state = readAndJudge(bytesInMemory(bytes), someOptions());
     const auto preview =
         previewPlan(state->bytes, *planRepair(*state, CauseId::HeaderLineTooLong, someOptions()));
     ASSERT_TRUE(preview);
@@ -379,7 +379,7 @@ TEST(RepairsOfTwoDefects, LeadToATransferableMessageInEitherOrder)
     for (const Damage& first : all)
         for (const Damage& second : all) {
             const std::string bytes = second.apply(first.apply(sound));
-            const auto state = readState(bytesInMemory(bytes), options);
+            const auto state = readAndJudge(bytesInMemory(bytes), options);
             if (&first == &second || !shows(state->diagnosis, first.cause) ||
                 !shows(state->diagnosis, second.cause))
                 continue;
@@ -450,7 +450,7 @@ void repairOnce(const std::string& bytes, CauseId cause)
 {
     RepairOptions options = someOptions();
     options.limits.lineLength = 998;
-    const auto state = readState(bytesInMemory(bytes), options);
+    const auto state = readAndJudge(bytesInMemory(bytes), options);
     const auto plan = planRepair(*state, cause, options);
     ASSERT_TRUE(plan) << plan.error().message;
     EXPECT_TRUE(applyPlan(*state, *plan, options));

@@ -2,7 +2,7 @@
 
 #include "core/index/index_reader.h"
 #include "core/index/site_ledger.h"
-#include "records.h"
+#include "tests/core/index/records.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/small_files.h"
 #include "tests/support/temp_dir.h"

@@ -1,15 +1,12 @@
 #include "core/index/schemas.h"
 #include "core/index/site_ledger.h"
-#include "records.h"
+#include "tests/core/index/records.h"
 #include "tests/support/temp_dir.h"
 
 #include <gmock/gmock.h>
 
 namespace connectorscope {
 namespace {
-
-const Place incoming{FolderKind::Incoming, "a.eml"};
-const Place failed{FolderKind::Failed, "a.eml"};
 
 class JournalFigures : public testing::Test
 {

@@ -1,7 +1,7 @@
 #include "core/index/journal_reader.h"
 
 #include "core/index/site_ledger.h"
-#include "records.h"
+#include "tests/core/index/records.h"
 #include "tests/support/temp_dir.h"
 
 #include <gmock/gmock.h>
@@ -13,8 +13,6 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-const Place incoming{FolderKind::Incoming, "a.eml"};
-const Place failed{FolderKind::Failed, "a.eml"};
 const Place other{FolderKind::Failed, "b.eml"};
 
 class JournalReaderTest : public testing::Test

@@ -1,7 +1,7 @@
 #include "core/index/index_reader.h"
 #include "core/index/site_ledger.h"
 #include "core/index/text_fold.h"
-#include "records.h"
+#include "tests/core/index/records.h"
 #include "tests/support/temp_dir.h"
 
 #include <gmock/gmock.h>

@@ -1,4 +1,4 @@
-#include "records.h"
+#include "tests/core/index/records.h"
 
 namespace connectorscope {
 

@@ -10,6 +10,9 @@ namespace connectorscope {
 
 inline constexpr UtcTime someTime{std::chrono::seconds(1'795'000'000)};
 
+inline const Place incoming{FolderKind::Incoming, "a.eml"};
+inline const Place failed{FolderKind::Failed, "a.eml"};
+
 /// A file's stamp that depends on `number` alone.
 FileStamp stampNumber(std::uint64_t number);
 

@@ -1,7 +1,7 @@
 #include "core/index/site_ledger.h"
 
 #include "core/index/index_reader.h"
-#include "records.h"
+#include "tests/core/index/records.h"
 #include "tests/support/small_files.h"
 #include "tests/support/temp_dir.h"
 
@@ -16,8 +16,6 @@ using testing::IsEmpty;
 using testing::SizeIs;
 using testing::UnorderedElementsAre;
 
-const Place incoming{FolderKind::Incoming, "a.eml"};
-const Place failed{FolderKind::Failed, "a.eml"};
 const Place pickup{FolderKind::PickUp, "b.eml"};
 
 class SiteLedgerTest : public testing::Test

@@ -17,11 +17,6 @@ namespace {
 
 using testing::HasSubstr;
 
-std::string dataFile(const std::string& name)
-{
-    return readFile(std::filesystem::path(CONNECTORSCOPE_SOURCE_DIR) / "tests" / "data" / "site" / name);
-}
-
 std::vector<std::string> linesOf(const std::string& text)
 {
     std::vector<std::string> lines;
@@ -89,14 +84,6 @@ std::string otherValue(const SiteKey& key, const Site& site)
 class EditOneKey : public testing::TestWithParam<const SiteKey*>
 {
 };
-
-std::vector<const SiteKey*> allKeys()
-{
-    std::vector<const SiteKey*> keys;
-    for (const SiteKey& key : siteKeys())
-        keys.push_back(&key);
-    return keys;
-}
 
 TEST_P(EditOneKey, ChangesItsLineAndNoOtherByte)
 {

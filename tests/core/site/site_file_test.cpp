@@ -16,11 +16,6 @@ using namespace std::chrono_literals;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-std::string dataFile(const std::string& name)
-{
-    return readFile(std::filesystem::path(CONNECTORSCOPE_SOURCE_DIR) / "tests" / "data" / "site" / name);
-}
-
 TEST(SiteFile, NeedsOnlyANameAndThreeFolders)
 {
     const LoadedSite site = parseText(leastSite);

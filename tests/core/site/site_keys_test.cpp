@@ -14,14 +14,6 @@ class SiteKeys : public testing::TestWithParam<const SiteKey*>
 {
 };
 
-std::vector<const SiteKey*> allKeys()
-{
-    std::vector<const SiteKey*> keys;
-    for (const SiteKey& key : siteKeys())
-        keys.push_back(&key);
-    return keys;
-}
-
 /// A site file with that key, and what else it needs to be whole.
 std::string fileWith(const SiteKey& key, const std::string& value)
 {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/site/site_file.h"
+#include "core/site/site_keys.h"
+#include "tests/support/small_files.h"
 
 #include <string>
 #include <utility>
@@ -15,6 +17,21 @@ inline const std::string leastSite = "[site]\n"
                                      "incoming = \"mail/Incoming Mail\"\n"
                                      "failed = \"mail/Failed Mail\"\n"
                                      "pickup = \"mail/PickUp\"\n";
+
+/// A file of tests/data/site.
+inline std::string dataFile(const std::string& name)
+{
+    return readFile(std::filesystem::path(CONNECTORSCOPE_SOURCE_DIR) / "tests" / "data" / "site" / name);
+}
+
+/// Every key that a site file may have.
+inline std::vector<const SiteKey*> allKeys()
+{
+    std::vector<const SiteKey*> keys;
+    for (const SiteKey& key : siteKeys())
+        keys.push_back(&key);
+    return keys;
+}
 
 /// An absolute path on this system.
 inline std::filesystem::path rooted(const std::string& path)
