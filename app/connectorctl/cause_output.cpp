@@ -118,4 +118,19 @@ std::string_view inWords(Retry retry)
     return "Nothing has to be tried again.";
 }
 
+std::string_view inWords(ProposalReason reason)
+{
+    switch (reason) {
+    case ProposalReason::DeliveryTrace:
+        return "the servers on the way noted this address";
+    case ProposalReason::AccountTrace:
+        return "it was fetched from this mailbox's account";
+    case ProposalReason::OnlyAccount:
+        return "the only account of the site delivers to it";
+    case ProposalReason::Undeliverable:
+        return "the site file names it for what nobody else takes";
+    }
+    return "";
+}
+
 } // namespace connectorscope

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/diagnosis/catalogue.h"
+#include "core/diagnosis/recipient_proposal.h"
 
 #include <string>
 #include <string_view>
@@ -16,5 +17,7 @@ std::string_view inWords(Stage stage);
 std::string_view inWords(Severity severity);
 std::string_view inWords(Basis basis);
 std::string_view inWords(Retry retry);
+/// "a trace of the delivery names it" ...
+std::string_view inWords(ProposalReason reason);
 
 } // namespace connectorscope

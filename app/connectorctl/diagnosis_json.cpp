@@ -64,6 +64,10 @@ std::string judgedFileAsJson(const JudgedFile& file)
     json["findings"] = nlohmann::ordered_json::array();
     for (const Finding& finding : file.diagnosis.findings)
         json["findings"].push_back(findingAsJson(finding));
+    for (const ProposedRecipient& proposed : file.proposed)
+        json["proposed_recipients"].push_back({{"mailbox", proposed.mailbox},
+                                               {"reason", toString(proposed.reason)},
+                                               {"evidence", textOrNull(proposed.evidence)}});
     if (file.error)
         json["error"] = errorSentence(*file.error);
     return asLine(json);

@@ -1,5 +1,6 @@
 #include "app/connectorctl/diagnosis_table.h"
 
+#include "app/connectorctl/cause_output.h"
 #include "app/connectorctl/text_layout.h"
 #include "core/base/escape.h"
 #include "core/base/path_text.h"
@@ -69,6 +70,18 @@ void appendFinding(std::string& entry, const Finding& finding, const TableLayout
         entry += "      " + layout.style.paint(Tone::Muted, "│") + " " + line + "\n";
 }
 
+void appendProposed(std::string& entry, const JudgedFile& file, const TableLayout& layout,
+                    std::size_t columns)
+{
+    for (const ProposedRecipient& proposed : file.proposed) {
+        std::string text = "perhaps for " + proposed.mailbox + ": " + std::string(inWords(proposed.reason));
+        if (!proposed.evidence.empty() && proposed.evidence != proposed.mailbox)
+            text += " (" + proposed.evidence + ")";
+        appendWrapped(entry, escapeControls(text), 4, columns,
+                      "  " + layout.style.paint(Tone::Muted, "→") + " ");
+    }
+}
+
 /// Notes stop nothing: their names in one line are enough.
 void appendNotes(std::string& entry, const Diagnosis& diagnosis, const TableLayout& layout,
                  std::size_t columns)
@@ -101,6 +114,7 @@ std::string fileEntry(const JudgedFile& file, const TableLayout& layout)
         for (const Finding& finding : file.diagnosis.findings)
             if (finding.severity != Severity::Note || file.diagnosis.verdict == Verdict::Pending)
                 appendFinding(entry, finding, layout, columns);
+        appendProposed(entry, file, layout, columns);
     }
     if (file.diagnosis.verdict != Verdict::Pending)
         appendNotes(entry, file.diagnosis, layout, columns);

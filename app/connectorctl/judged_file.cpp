@@ -152,7 +152,10 @@ std::optional<JudgedFile> FileJudge::judge(const WalkedFile& file)
             return judged;
         }
     }
-    judged.diagnosis = ::connectorscope::judge(*message, summary, contextOf(file));
+    const JudgeContext& context = contextOf(file);
+    judged.diagnosis = ::connectorscope::judge(*message, summary, context);
+    if (context.routing)
+        judged.proposed = proposeRecipients(*message, judged.diagnosis, *context.routing);
     return judged;
 }
 

@@ -3,6 +3,7 @@
 #include "app/connectorctl/file_walk.h"
 #include "app/connectorctl/site_judging.h"
 #include "core/diagnosis/diagnosis.h"
+#include "core/diagnosis/recipient_proposal.h"
 #include "core/message/address.h"
 #include "core/message/message_reader.h"
 
@@ -27,7 +28,8 @@ struct JudgedFile
     std::vector<std::string> to;        ///< usable addresses of To, Cc and Bcc
     std::optional<std::string> date;    ///< ISO 8601 with offset
     std::optional<std::string> messageId;
-    std::optional<Error> error; ///< why it could not be read; with Verdict::Unreadable only
+    std::vector<ProposedRecipient> proposed; ///< with a site only, where the message names no mailbox of it
+    std::optional<Error> error;              ///< why it could not be read; with Verdict::Unreadable only
 };
 
 /// Opens, reads and judges files. One per thread: it keeps the memory for reading.

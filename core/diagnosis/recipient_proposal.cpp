@@ -108,4 +108,14 @@ std::vector<ProposedRecipient> proposeRecipients(const Message& message, const R
     return proposals.take();
 }
 
+std::vector<ProposedRecipient> proposeRecipients(const Message& message, const Diagnosis& diagnosis,
+                                                 const RoutingTable& table)
+{
+    const bool isOpen = std::ranges::any_of(diagnosis.findings, [](const Finding& finding) {
+        return finding.cause == CauseId::MissingRecipient || finding.cause == CauseId::NoLocalRecipient ||
+               finding.cause == CauseId::UnknownMailbox || finding.cause == CauseId::GroupSyntaxRecipient;
+    });
+    return isOpen ? proposeRecipients(message, table) : std::vector<ProposedRecipient>();
+}
+
 } // namespace connectorscope

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/diagnosis/diagnosis.h"
 #include "core/diagnosis/routing.h"
 
 #include <cstdint>
@@ -33,5 +34,9 @@ struct ProposedRecipient
 /// nothing speaks for anybody. Only for a person, or a rule that a person has made, to choose from: the
 /// fields it reads are no proof, since everybody on the way can write them.
 std::vector<ProposedRecipient> proposeRecipients(const Message& message, const RoutingTable& table);
+
+/// The same where one of those causes was found; empty where the message itself tells who gets it.
+std::vector<ProposedRecipient> proposeRecipients(const Message& message, const Diagnosis& diagnosis,
+                                                 const RoutingTable& table);
 
 } // namespace connectorscope

@@ -154,6 +154,56 @@ TEST_F(Diagnose, TellsOfLinksThatWereNotFollowed)
     EXPECT_THAT(runOnFolder({}).out, AllOf(HasSubstr("1 file  "), HasSubstr("1 link was not followed")));
 }
 
+// ---- with a site
+
+class DiagnoseOfASite : public Diagnose
+{
+protected:
+    /// A message of which only the servers on the way know whom it is for.
+    static std::string mailingListMessage()
+    {
+        return "Delivered-To: anna@contoso.com\r\nFrom: List <list@example.org>\r\n"
+               "To: members@example.org\r\nSubject: News\r\nDate: Mon, 23 Nov 2026 09:41:07 +0100\r\n"
+               "Message-ID: <1@example.org>\r\n\r\ntext\r\n";
+    }
+
+    std::string siteFile()
+    {
+        for (const char* name : {"incoming", "failed", "pickup"})
+            std::filesystem::create_directories(folder.path() / name);
+        return pathBytes(folder.write("site.toml", "[site]\nname = \"Contoso\"\n[folders]\n"
+                                                   "incoming = \"incoming\"\nfailed = \"failed\"\n"
+                                                   "pickup = \"pickup\"\n[routing]\n"
+                                                   "local_domains = [\"contoso.com\"]\n"
+                                                   "mailboxes = [\"anna@contoso.com\"]\n"));
+    }
+};
+
+TEST_F(DiagnoseOfASite, ProposesWhomTheServersOnTheWayNamed)
+{
+    const std::string site = siteFile();
+    const std::string file = pathBytes(folder.write("failed/a.eml", mailingListMessage()));
+    const auto object = run({"--json", "--site", site, file}).objects().at(0);
+    EXPECT_EQ(object["proposed_recipients"].dump(),
+              R"([{"mailbox":"anna@contoso.com","reason":"delivery-trace","evidence":"anna@contoso.com"}])");
+    EXPECT_THAT(run({"--site", site, file}).out,
+                HasSubstr("perhaps for anna@contoso.com: the servers on the way noted this address\n"));
+}
+
+TEST_F(DiagnoseOfASite, ProposesNobodyWhereTheMessageTells)
+{
+    const std::string site = siteFile();
+    std::string bytes = mailingListMessage();
+    bytes.replace(bytes.find("members@example.org"), 19, "anna@contoso.com");
+    const std::string file = pathBytes(folder.write("failed/a.eml", bytes));
+    EXPECT_FALSE(run({"--json", "--site", site, file}).objects().at(0).contains("proposed_recipients"));
+    EXPECT_FALSE(run({"--json", pathBytes(folder.write("b", mailingListMessage()))})
+                     .objects()
+                     .at(0)
+                     .contains("proposed_recipients"))
+        << "without a site";
+}
+
 // ---- JSON
 
 TEST_F(Diagnose, PrintsTheObjectThatIsDocumented)

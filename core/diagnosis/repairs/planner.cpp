@@ -182,4 +182,16 @@ bool isPlainAddress(std::string_view address)
            list.groups.empty();
 }
 
+std::string firstPlainAddress(const HeaderBlock& header, FieldId id)
+{
+    for (const Field& field : header.fields) {
+        if (field.id != id)
+            continue;
+        for (const Address& address : parseAddressList(header.rawValue(field)).addresses)
+            if (address.usable() && isPlainAddress(address.spec()))
+                return address.spec();
+    }
+    return {};
+}
+
 } // namespace connectorscope

@@ -75,6 +75,9 @@ std::optional<UtcTime> utcOf(std::string_view rawDate);
 /// Whether an address can be written into a field as it is.
 bool isPlainAddress(std::string_view address);
 
+/// The first such address in fields of that name; empty where there is none.
+std::string firstPlainAddress(const HeaderBlock& header, FieldId id);
+
 Result<RepairPlan> planOpening(const Planner& planner);
 Result<RepairPlan> planUtf8(const Planner& planner);
 Result<RepairPlan> planSeparator(const Planner& planner);

@@ -2,6 +2,7 @@
 
 #include "core/diagnosis/repairs/preview.h"
 #include "core/diagnosis/repairs/repair_all.h"
+#include "core/diagnosis/site_context.h"
 #include "core/message/body.h"
 #include "core/message/message_reader.h"
 
@@ -94,6 +95,36 @@ TEST(Repair, ProposesTheRecipientThatTheTraceNames)
     const std::string bytes =
         "Delivered-To: berta@contoso.com\r\n" + replaced(sound, "To: Anna <anna@contoso.com>\r\n", "");
     EXPECT_THAT(repaired(bytes, CauseId::MissingRecipient, options), HasSubstr("--to berta@contoso.com"));
+}
+
+/// Of a site with two mailboxes, in whose global account the message lies.
+RepairOptions optionsOfASite()
+{
+    Site site;
+    site.routing.localDomains = {"contoso.com"};
+    site.routing.mailboxes = {"anna@contoso.com", "berta@contoso.com"};
+    RepairOptions options = someOptions();
+    options.context = contextOf(site, FolderKind::Failed);
+    options.recipient = "berta@contoso.com";
+    return options;
+}
+
+TEST(Repair, PutsTheRecipientInPlaceOfTheMailboxThatNobodyHas)
+{
+    const std::string bytes = replaced(sound, "Anna <anna@contoso.com>", "Carl <carl@contoso.com>");
+    EXPECT_THAT(repaired(bytes, CauseId::UnknownMailbox, optionsOfASite()),
+                AllOf(HasSubstr("\r\nTo: berta@contoso.com\r\n"),
+                      HasSubstr("\r\nX-Invalid-To: Carl <carl@contoso.com>\r\n")));
+}
+
+TEST(Repair, LeavesTheMailboxesThatSomebodyHasBesideOneThatNobodyHas)
+{
+    const std::string bytes =
+        replaced(sound, "To: Anna <anna@contoso.com>\r\n",
+                 "To: Anna <anna@contoso.com>, carl@contoso.com\r\nCc: dora@contoso.com\r\n");
+    EXPECT_THAT(repaired(bytes, CauseId::UnknownMailbox, optionsOfASite()),
+                AllOf(HasSubstr("\r\nTo: \"Anna\" <anna@contoso.com>,\r\n\tberta@contoso.com\r\n"),
+                      HasSubstr("\r\nX-Invalid-Cc: dora@contoso.com\r\n"), Not(HasSubstr("\r\nCc:"))));
 }
 
 TEST(Repair, DatesAMessageByItsTopmostReceived)
