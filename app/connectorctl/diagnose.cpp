@@ -1,8 +1,7 @@
 #include "app/connectorctl/diagnose_run.h"
 #include "app/connectorctl/invocation.h"
-#include "core/base/escape.h"
+#include "app/connectorctl/site_session.h"
 #include "core/base/path_text.h"
-#include "core/site/site_file.h"
 
 #include <CLI/CLI.hpp>
 
@@ -15,14 +14,6 @@ namespace connectorscope {
 namespace {
 
 constexpr unsigned mostJobs = 256;
-
-/// Every mistake of the file, a line each.
-ExitStatus refuseSite(const SiteErrors& errors, Environment& environment)
-{
-    for (const SiteError& error : errors)
-        environment.err << "connectorctl: " << escapeControls(describe(error)) << std::endl;
-    return ExitStatus::Usage;
-}
 
 std::vector<std::filesystem::path> mailFolders(const Site& site)
 {
@@ -75,9 +66,9 @@ void addDiagnose(CLI::App& app, Invocation& invocation)
             request.style = invocation.outStyle(environment);
             std::optional<SiteJudging> site;
             if (!options->site.empty()) {
-                const LoadedSite loaded = loadSite(environment.files, pathFromBytes(options->site));
+                const auto loaded = loadRules(options->site, environment);
                 if (!loaded)
-                    return refuseSite(loaded.error(), environment);
+                    return loaded.error();
                 request.site = &site.emplace(*loaded, environment.files);
                 if (request.paths.empty())
                     request.paths = mailFolders(*loaded);

@@ -1,10 +1,12 @@
 #include "app/connectorctl/invocation.h"
 #include "app/connectorctl/repair_run.h"
+#include "app/connectorctl/site_session.h"
 #include "core/base/path_text.h"
 
 #include <CLI/CLI.hpp>
 
 #include <memory>
+#include <optional>
 
 namespace connectorscope {
 
@@ -15,6 +17,7 @@ void addRepair(CLI::App& app, Invocation& invocation)
         std::vector<std::string> paths;
         std::string cause;
         std::string output;
+        std::string site;
         RepairRequest request;
     };
     CLI::App* verb =
@@ -41,6 +44,8 @@ void addRepair(CLI::App& app, Invocation& invocation)
     verb->add_flag("--yes", repairs.leaveMissing, "Also repairs that leave content missing");
     verb->add_option("--output", options->output, "Write the repaired copy there; nothing is replaced")
         ->type_name("FILE");
+    verb->add_option("--site", options->site, "Judge with the limits and the routing of that site")
+        ->type_name("FILE");
     verb->add_flag("--json", options->request.json, "Print JSON, one object a file");
     verb->callback([&invocation, options] {
         if (!options->output.empty() && options->paths.size() != 1)
@@ -54,6 +59,13 @@ void addRepair(CLI::App& app, Invocation& invocation)
             if (!options->output.empty())
                 request.output = pathFromBytes(options->output);
             request.style = invocation.outStyle(environment);
+            std::optional<SiteJudging> site;
+            if (!options->site.empty()) {
+                const auto loaded = loadRules(options->site, environment);
+                if (!loaded)
+                    return loaded.error();
+                request.site = &site.emplace(*loaded, environment.files);
+            }
             return repair(request, environment, *systemClock());
         };
     });

@@ -51,6 +51,8 @@ public:
         , m_options(request.options)
     {
         m_options.now = clock.now();
+        if (request.site != nullptr)
+            m_options.limits = request.site->limits();
         for (const std::string& address : {m_options.postmaster, m_options.recipient})
             if (!domainOf(address).empty()) {
                 m_options.domain = domainOf(address);
@@ -82,6 +84,8 @@ private:
     {
         RepairedFile file;
         file.path = path;
+        if (m_request.site != nullptr)
+            m_options.context = m_request.site->contextIn(path.parent_path());
         Result<RepairOutcome> outcome = repairAll(
             openFile(m_environment.files, path, m_environment.interrupted), m_options, m_request.only);
         if (!outcome) {

@@ -2,6 +2,7 @@
 
 #include "app/connectorctl/environment.h"
 #include "app/connectorctl/exit_status.h"
+#include "app/connectorctl/site_judging.h"
 #include "app/connectorctl/style.h"
 #include "core/base/clock.h"
 #include "core/diagnosis/repairs/repair_all.h"
@@ -16,7 +17,8 @@ namespace connectorscope {
 struct RepairRequest
 {
     std::vector<std::filesystem::path> paths;
-    RepairOptions options; ///< `now` and `domain` are filled in
+    const SiteJudging* site = nullptr; ///< of the site that they belong to; nullptr: none. Outlives the call
+    RepairOptions options;             ///< `now` and `domain` are filled in
     std::optional<CauseId> only;
     std::optional<std::filesystem::path> output; ///< with one path only
     bool json = false;

@@ -111,27 +111,34 @@ void tellError(Environment& environment, const Error& error)
     environment.err << "connectorctl: " << escapeControls(errorSentence(error)) << std::endl;
 }
 
+tl::expected<Site, ExitStatus> loadRules(const std::string& siteFile, Environment& environment)
+{
+    LoadedSite site = loadSite(environment.files, pathFromBytes(siteFile), environment.variables);
+    if (site)
+        return std::move(*site);
+    for (const SiteError& error : site.error())
+        environment.err << escapeControls(describe(error)) << '\n';
+    const ErrorCode code = site.error().front().code;
+    return tl::unexpected(code == ErrorCode::BadInput || code == ErrorCode::NotFound
+                              ? ExitStatus::Usage
+                              : ExitStatus::Environment);
+}
+
 tl::expected<Site, ExitStatus> openSite(const std::string& siteFile, Environment& environment)
 {
     const auto file = findSiteFile(siteFile, environment);
     if (!file)
         return tl::unexpected(file.error());
-    LoadedSite site = loadSite(environment.files, *file, environment.variables);
-    if (!site) {
-        for (const SiteError& error : site.error())
-            environment.err << escapeControls(describe(error)) << '\n';
-        const ErrorCode code = site.error().front().code;
-        return tl::unexpected(code == ErrorCode::BadInput || code == ErrorCode::NotFound
-                                  ? ExitStatus::Usage
-                                  : ExitStatus::Environment);
-    }
+    tl::expected<Site, ExitStatus> site = loadRules(pathBytes(*file), environment);
+    if (!site)
+        return site;
     if (!checkSiteFolders(*site, environment))
         return tl::unexpected(ExitStatus::Usage);
     if (const Result<> made = makeFolders(environment.files, site->folders.work); !made) {
         tellError(environment, made.error());
         return tl::unexpected(ExitStatus::Environment);
     }
-    return std::move(*site);
+    return site;
 }
 
 } // namespace connectorscope

@@ -81,7 +81,8 @@ TEST(JsonDocument, NamesTheKeysOfAPathThatIsNoUtf8)
 {
     const auto objects = runCommand({"diagnose", "--json", "\xE9.eml"}).objects();
     ASSERT_EQ(objects.size(), 1U);
-    EXPECT_THAT(keysOf(objects.front()), ElementsAreArray(documentedKeys("diagnose", 1)));
+    EXPECT_THAT(keysOf(objects.front()),
+                ElementsAreArray(without(documentedKeys("diagnose", 1), {"proposed_recipients"})));
 }
 #endif
 

@@ -55,6 +55,25 @@ TEST(RepairVerb, ReplacesNoFile)
     EXPECT_EQ(readFile(other), "other");
 }
 
+TEST(RepairVerb, NamesWhomAMessageIsProbablyForByTheSite)
+{
+    const ScratchFolder folder;
+    for (const char* name : {"incoming", "failed", "pickup"})
+        std::filesystem::create_directories(folder.path() / name);
+    const auto site = folder.write("site.toml", "[site]\nname = \"Contoso\"\n[folders]\n"
+                                                "incoming = \"incoming\"\nfailed = \"failed\"\n"
+                                                "pickup = \"pickup\"\n[routing]\n"
+                                                "local_domains = [\"contoso.com\"]\n"
+                                                "mailboxes = [\"berta@contoso.com\"]\n"
+                                                "undeliverable = \"berta@contoso.com\"\n");
+    const auto file = folder.write("failed/a.eml", marked.substr(3));
+    const auto asked = runCommand({"repair", "--risks", "--site", pathBytes(site), pathBytes(file)});
+    EXPECT_THAT(asked.out, AllOf(HasSubstr("unknown-mailbox"), HasSubstr("--to berta@contoso.com")));
+    const auto given = runCommand(
+        {"repair", "--risks", "--to", "berta@contoso.com", "--site", pathBytes(site), pathBytes(file)});
+    EXPECT_THAT(given.out, HasSubstr("+To: berta@contoso.com"));
+}
+
 TEST(RepairVerb, SaysThatThereIsNothingToRepair)
 {
     const ScratchFolder folder;
