@@ -39,7 +39,7 @@ std::array<SmallColumn, 4> smallColumns(Database& index, const Names& names, con
                                            {"verdict", numbersOf(filter.verdicts, names)},
                                            {"cause", numbersOf(filter.causes, names)},
                                            {"state", numbersOf(filter.states, names)}}};
-    if (filter.stuck && filter.states.empty())
+    if (filter.stuck)
         columns[3].values = {names.of(MessageState::Present)};
     for (SmallColumn& column : columns)
         column.rows = column.values.empty() ? nobodyCounted : 0;

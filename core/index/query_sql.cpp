@@ -101,7 +101,7 @@ void addSmallColumns(Conditions& conditions, const MessageFilter& filter, const 
     conditions.addSmall("state", filter.states, names);
     conditions.addSmall("verdict", filter.verdicts, names);
     conditions.addSmall("cause", filter.causes, names);
-    if (filter.stuck && filter.states.empty())
+    if (filter.stuck)
         conditions.addSmall("state", std::vector{MessageState::Present}, names);
 }
 

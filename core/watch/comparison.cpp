@@ -96,4 +96,24 @@ void findMoves(std::span<FolderChanges> folders)
         });
 }
 
+bool holdsAnArrival(const FolderListing& listing, FolderKind kind, std::span<const FolderChanges> folders)
+{
+    std::unordered_multimap<std::uint64_t, FileStamp> arrived;
+    for (const FolderChanges& folder : folders)
+        for (const Change& change : folder.changes)
+            if (change.kind == ChangeKind::Arrived && folder.folder != kind) {
+                const FileStamp stamp = folder.now->stamp(change.file);
+                arrived.emplace(stamp.identity, stamp);
+            }
+    if (arrived.empty())
+        return false;
+    for (std::size_t file = 0; file < listing.size(); ++file) {
+        const FileStamp stamp = listing.stamp(file);
+        const auto [begin, end] = arrived.equal_range(stamp.identity);
+        if (std::any_of(begin, end, [&](const auto& same) { return mayBeSameFile(stamp, same.second); }))
+            return true;
+    }
+    return false;
+}
+
 } // namespace connectorscope

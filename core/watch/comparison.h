@@ -50,4 +50,8 @@ struct FolderChanges
 /// Where two have gone that could both be it, it stays Arrived: its content will tell. Linear.
 void findMoves(std::span<FolderChanges> folders);
 
+/// Whether a file of `listing` may be one that, by `folders`, has arrived elsewhere: a message that was moved
+/// after `listing` was made is in both. Linear.
+bool holdsAnArrival(const FolderListing& listing, FolderKind kind, std::span<const FolderChanges> folders);
+
 } // namespace connectorscope

@@ -117,12 +117,11 @@ bool WatchSteps::list(const std::function<bool(const WatchedFolder&)>& which)
     if (m_stop.stop_requested())
         return false;
 
-    std::vector<FolderChanges> changes;
-    for (const Listed& one : listed) {
-        const FolderListing& known = one.folder->known.listing();
-        changes.push_back({one.folder->kind, &known, &one.listing, compare(known, one.listing)});
-    }
-    findMoves(changes);
+    std::vector<FolderChanges> changes = compareAll(listed);
+    if (listAgain(listed, changes))
+        changes = compareAll(listed);
+    if (m_stop.stop_requested())
+        return false;
     Result<> recorded = recordChanges(listed, changes);
     if (recorded)
         recorded = m_recorder.flush();
@@ -149,6 +148,39 @@ bool WatchSteps::list(const std::function<bool(const WatchedFolder&)>& which)
         });
     }
     return true;
+}
+
+std::vector<FolderChanges> WatchSteps::compareAll(const std::vector<Listed>& listed)
+{
+    std::vector<FolderChanges> changes;
+    for (const Listed& one : listed) {
+        const FolderListing& known = one.folder->known.listing();
+        changes.push_back({one.folder->kind, &known, &one.listing, compare(known, one.listing)});
+    }
+    findMoves(changes);
+    return changes;
+}
+
+bool WatchSteps::listAgain(std::vector<Listed>& listed, const std::vector<FolderChanges>& changes)
+{
+    std::vector<Listed> again;
+    for (WatchedFolder& folder : m_state.folders) {
+        const auto found = std::ranges::find(listed, &folder, &Listed::folder);
+        const FolderListing& latest = found == listed.end() ? folder.known.listing() : found->listing;
+        if (!folder.health.reachable() || !holdsAnArrival(latest, folder.kind, changes))
+            continue;
+        folder.hadNews = true; // they may still be on their way to us
+        if (std::optional<FolderListing> listing = listOne(folder))
+            again.push_back({&folder, std::move(*listing)});
+    }
+    for (Listed& one : again) {
+        const auto found = std::ranges::find(listed, one.folder, &Listed::folder);
+        if (found == listed.end())
+            listed.push_back(std::move(one));
+        else
+            found->listing = std::move(one.listing);
+    }
+    return !again.empty();
 }
 
 /// At the first look a file is as old as its time says; later, as it has been seen.

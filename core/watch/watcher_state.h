@@ -65,6 +65,9 @@ private:
     bool loadFolder(WatchedFolder& folder);
     bool loadHistory();
     std::optional<FolderListing> listOne(WatchedFolder& folder);
+    static std::vector<FolderChanges> compareAll(const std::vector<Listed>& listed);
+    /// Lists those folders again in which a message still seems to be that has arrived elsewhere.
+    bool listAgain(std::vector<Listed>& listed, const std::vector<FolderChanges>& changes);
     Result<> recordChanges(const std::vector<Listed>& listed, const std::vector<FolderChanges>& changes);
     Result<> recordChange(const FolderChanges& changes, const Change& change, const WatchedFolder& folder);
     Result<> recordArrival(WatchRecord record, const WatchedFolder& folder);

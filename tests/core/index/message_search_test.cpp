@@ -440,6 +440,19 @@ TEST_F(MessageSearch, HoursAreCountedInTheirOrder)
     EXPECT_TRUE(std::ranges::is_sorted(*counts, {}, &GroupCount::key));
 }
 
+TEST_F(MessageSearch, NothingThatHasGoneIsStuck)
+{
+    MessageFilter filter;
+    filter.states = {MessageState::Gone};
+    const auto gone = s_reader->count(filter);
+    ASSERT_TRUE(gone);
+    EXPECT_GT(*gone, 0U);
+    filter.stuck = StuckLimits{UtcTime::max(), UtcTime::max()};
+    const auto stuck = s_reader->count(filter);
+    ASSERT_TRUE(stuck);
+    EXPECT_EQ(*stuck, 0U);
+}
+
 TEST_F(MessageSearch, AStoppedSearchIsCancelled)
 {
     std::stop_source source;

@@ -1,9 +1,11 @@
 #include "core/watch/watcher.h"
 
 #include "tests/core/watch/watched_site.h"
+#include "tests/support/forwarding_file_system.h"
 #include "tests/support/small_files.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace connectorscope {
 namespace {
@@ -12,6 +14,7 @@ using namespace std::chrono_literals;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::Not;
 
 using Figures = MemoryLedger::Figures;
 using WatcherTest = WatchedSite;
@@ -135,6 +138,47 @@ TEST_F(WatcherTest, FollowsAMessageThatIsCopiedAndThenRemoved)
     EXPECT_EQ(m_ledger.messages(), 1U);
     EXPECT_FALSE(has(row.diagnosis, CauseId::DuplicateMessage));
     EXPECT_EQ(m_ledger.figures(), (Figures{.arrived = 1, .failed = 1}));
+}
+
+/// The connector does something right after that folder was listed, once.
+class BusyFolders final : public ForwardingFileSystem
+{
+public:
+    using ForwardingFileSystem::ForwardingFileSystem;
+
+    Result<> listWithInfo(const std::filesystem::path& folder,
+                          const std::function<bool(const ListedEntry&)>& visit) override
+    {
+        Result<> listed = ForwardingFileSystem::listWithInfo(folder, visit);
+        if (folder == after && meanwhile)
+            std::exchange(meanwhile, nullptr)();
+        return listed;
+    }
+
+    std::filesystem::path after;
+    std::function<void()> meanwhile;
+};
+
+TEST_F(WatcherTest, SeesTheMoveOfAMessageThatItHasJustListed)
+{
+    BusyFolders busy(*m_files);
+    restart(busy);
+    put(FolderKind::Incoming, "a.eml", mail("one"));
+    put(FolderKind::Incoming, "b.eml", mail("two"));
+    (void)pass();
+    m_events.clear();
+    busy.after = folder(FolderKind::Incoming);
+    busy.meanwhile = [&] { move(FolderKind::Incoming, "a.eml", FolderKind::Failed); };
+    (void)pass();
+    std::vector<RecordKind> kinds;
+    for (const WatchEvent& event : m_events)
+        if (const auto* recorded = std::get_if<RecordedEvent>(&event))
+            kinds.push_back(recorded->record.kind);
+    EXPECT_EQ(kinds.front(), RecordKind::Moved);
+    EXPECT_THAT(kinds, Not(Contains(RecordKind::Arrived)));
+    EXPECT_THAT(kinds, Not(Contains(RecordKind::Gone)));
+    EXPECT_EQ(m_ledger.figures(), (Figures{.arrived = 2, .failed = 1}));
+    m_watcher.reset(); // before the folders it looks through
 }
 
 TEST_F(WatcherTest, CountsEachAttemptThatFails)
