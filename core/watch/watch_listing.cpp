@@ -239,6 +239,8 @@ Result<> WatchSteps::recordChange(const FolderChanges& changes, const Change& ch
         const bool otherFolder = from->kind != changes.folder;
         record.countsAsFailed = otherFolder && changes.folder == FolderKind::Failed;
         record.countsAsBadMailed = otherFolder && changes.folder == FolderKind::BadMail;
+        // The SMTP service took it before it gave it up.
+        record.countsAsHandedOver = record.countsAsBadMailed && from->kind == FolderKind::PickUp;
         break;
     }
     case ChangeKind::Gone:

@@ -1,6 +1,7 @@
 #include "tests/support/memory_ledger.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace connectorscope {
 
@@ -126,11 +127,15 @@ Result<std::vector<std::string>> MemoryLedger::record(std::span<const WatchRecor
         return refusal();
     std::vector<std::string> messages;
     for (const WatchRecord& record : records) {
+        const auto before = m_rows.find(record.place);
+        const bool isRead = record.kind == RecordKind::Judged && record.scanned->state == ReadState::Read;
+        const bool isCounted =
+            isRead && before != m_rows.end() && std::exchange(before->second.movedInUnread, false);
         if (apply(record)) {
             m_figures.arrived += record.countsAsArrived ? 1 : 0;
-            m_figures.failed += record.countsAsFailed ? 1 : 0;
+            m_figures.failed += record.countsAsFailed && !isCounted ? 1 : 0;
             m_figures.handedOver += record.countsAsHandedOver ? 1 : 0;
-            m_figures.badMailed += record.countsAsBadMailed ? 1 : 0;
+            m_figures.badMailed += record.countsAsBadMailed && !isCounted ? 1 : 0;
             m_history.push_back(std::string(toString(record.kind)) + ' ' +
                                 std::string(toString(record.place.folder)) + ' ' + record.place.name);
         }
@@ -168,6 +173,7 @@ bool MemoryLedger::apply(const WatchRecord& record)
         leave(*record.from, record.at);
         m_rows.erase(*record.from);
         moved.stamp = record.stamp;
+        moved.movedInUnread = !content;
         m_rows[record.place] = moved;
         if (content)
             enter(record.place, *content, moved.message, record.at);

@@ -24,6 +24,7 @@ public:
         std::string run;
         Diagnosis diagnosis;
         ReadState state = ReadState::Changed;
+        bool movedInUnread = false; ///< its Moved has counted it, before anybody knew its content
     };
     struct Figures
     {

@@ -93,12 +93,18 @@ TEST(WatcherFailures, TheCycleItselfIsTold)
                                           "arrived 2, failed 1, handed over 1, bad-mailed 1\n");
 }
 
+#ifdef _WIN32
+constexpr int step = 7; // each cycle takes a third of a second under Wine: a sample of them
+#else
+constexpr int step = 1;
+#endif
+
 TEST(WatcherFailures, EndInTheSameStateWhicheverCallOfTheFileSystemFails)
 {
     const std::string expected = OneFailure().undisturbed();
     const int calls = OneFailure().callsOfACycle();
     ASSERT_GT(calls, 50);
-    for (int n = 1; n <= calls; ++n) {
+    for (int n = 1; n <= calls; n += step) {
         EXPECT_EQ(OneFailure().withFailure(n, ErrorCode::ReadFault, FailureMoment::Before), expected) << n;
         EXPECT_EQ(OneFailure().withFailure(n, ErrorCode::Locked, FailureMoment::After), expected) << n;
     }
@@ -109,7 +115,7 @@ TEST(WatcherFailures, EndInTheSameStateWhicheverCallOfTheLedgerFails)
     const std::string expected = OneFailure().undisturbed();
     const int calls = OneFailure().ledgerCallsOfACycle();
     ASSERT_GT(calls, 20);
-    for (int n = 1; n <= calls; ++n) {
+    for (int n = 1; n <= calls; n += step) {
         EXPECT_EQ(OneFailure().withRefusal(n, false), expected) << n;
         EXPECT_EQ(OneFailure().withRefusal(n, true), expected) << n << ", and its answer was lost";
     }

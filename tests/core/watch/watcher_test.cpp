@@ -181,6 +181,15 @@ TEST_F(WatcherTest, SeesTheMoveOfAMessageThatItHasJustListed)
     m_watcher.reset(); // before the folders it looks through
 }
 
+TEST_F(WatcherTest, CountsAHandOverAlsoWhenTheServiceMovesTheFileToBadMail)
+{
+    put(FolderKind::PickUp, "a.eml", mail("one"));
+    (void)pass();
+    move(FolderKind::PickUp, "a.eml", FolderKind::BadMail, "1.BAD");
+    (void)pass();
+    EXPECT_EQ(m_ledger.figures(), (Figures{.handedOver = 1, .badMailed = 1}));
+}
+
 TEST_F(WatcherTest, CountsEachAttemptThatFails)
 {
     put(FolderKind::Incoming, "a.eml", mail("one"));
