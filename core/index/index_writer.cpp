@@ -49,6 +49,28 @@ std::optional<std::string> optionalText(const Query& query, int column)
     return query.isNull(column) ? std::nullopt : std::optional(query.text(column));
 }
 
+/// The columns that both queries above begin with; returns the next one.
+int readSharedColumns(const Query& query, IndexRow& row)
+{
+    int column = 0;
+    row.folder = query.number(column++);
+    row.verdict = query.number(column++);
+    row.cause = query.number(column++);
+    row.state = query.number(column++);
+    row.since = query.number(column++);
+    row.size = query.number(column++);
+    row.judged = query.number(column++) != 0;
+    row.leftBehind = query.number(column++) != 0;
+    row.id = optionalText(query, column++);
+    row.subject = optionalText(query, column++);
+    row.senderName = query.text(column++);
+    row.sender = query.text(column++);
+    row.recipients = query.text(column++);
+    row.messageId = query.text(column++);
+    row.name = query.text(column++);
+    return column;
+}
+
 } // namespace
 
 IndexWriter::IndexWriter(Database& index, Database& journal, const Names& names, const Names& journalNames)
@@ -162,23 +184,10 @@ bool IndexWriter::read(IndexRow& row, std::int64_t number)
             ours = m_names.of(m_journalNames.text(name));
         return ours;
     };
-    int column = 0;
+    int column = readSharedColumns(query, row);
     row.number = number;
-    row.folder = translate(query.number(column++));
-    row.verdict = translate(query.number(column++));
-    row.cause = translate(query.number(column++));
-    row.state = translate(query.number(column++));
-    row.since = query.number(column++);
-    row.size = query.number(column++);
-    row.judged = query.number(column++) != 0;
-    row.leftBehind = query.number(column++) != 0;
-    row.id = optionalText(query, column++);
-    row.subject = optionalText(query, column++);
-    row.senderName = query.text(column++);
-    row.sender = query.text(column++);
-    row.recipients = query.text(column++);
-    row.messageId = query.text(column++);
-    row.name = query.text(column++);
+    for (std::int64_t* const name : {&row.folder, &row.verdict, &row.cause, &row.state})
+        *name = translate(*name);
     row.date = optionalText(query, column++);
     row.dateSeconds = optionalNumber(query, column++);
     row.modified = query.number(column++);
@@ -194,24 +203,9 @@ std::optional<IndexRow> IndexWriter::old(std::int64_t number)
     query.bind(number);
     if (!query.step())
         return std::nullopt;
-    int column = 0;
     IndexRow row;
+    readSharedColumns(query, row);
     row.number = number;
-    row.folder = query.number(column++);
-    row.verdict = query.number(column++);
-    row.cause = query.number(column++);
-    row.state = query.number(column++);
-    row.since = query.number(column++);
-    row.size = query.number(column++);
-    row.judged = query.number(column++) != 0;
-    row.leftBehind = query.number(column++) != 0;
-    row.id = optionalText(query, column++);
-    row.subject = optionalText(query, column++);
-    row.senderName = query.text(column++);
-    row.sender = query.text(column++);
-    row.recipients = query.text(column++);
-    row.messageId = query.text(column++);
-    row.name = query.text(column++);
     return row;
 }
 

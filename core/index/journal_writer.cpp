@@ -307,7 +307,8 @@ void JournalWriter::attach(FileRow& row, const std::string& id, JournalChanges& 
         return;
     std::vector<FileRow> before;
     {
-        Query query = m_journal.query(std::string(fileColumns) + "WHERE f.message = ? AND NOT f.is_present");
+        static const std::string sql = std::string(fileColumns) + "WHERE f.message = ? AND NOT f.is_present";
+        Query query = m_journal.query(sql);
         query.bind(*number);
         while (auto old = readFile(query))
             before.push_back(std::move(*old));

@@ -99,7 +99,7 @@ Names::Names(Database& database)
 
 std::int64_t Names::of(std::string_view text) const
 {
-    const auto found = m_numbers.find(std::string(text));
+    const auto found = m_numbers.find(text);
     return found == m_numbers.end() ? 0 : found->second;
 }
 

@@ -5,7 +5,9 @@
 #include "core/index/database.h"
 #include "core/index/message_state.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,7 +43,14 @@ public:
     std::string_view text(std::int64_t number) const;
 
 private:
-    std::unordered_map<std::string, std::int64_t> m_numbers;
+    /// Finds texts without making strings of them.
+    struct TextHash
+    {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    };
+
+    std::unordered_map<std::string, std::int64_t, TextHash, std::equal_to<>> m_numbers;
     std::unordered_map<std::int64_t, std::string> m_texts;
     std::unordered_map<std::int64_t, CauseId> m_causes;
     std::vector<std::int64_t> m_causeNumbers; ///< by CauseId
