@@ -44,6 +44,12 @@ ErrorCode codeOf(int extended)
     }
 }
 
+/// The extended code; some exceptions (of a backup) know none.
+int mostExact(const SQLite::Exception& exception)
+{
+    return exception.getExtendedErrorCode() < 0 ? exception.getErrorCode() : exception.getExtendedErrorCode();
+}
+
 std::string hintOf(ErrorCode code, const DatabaseKind& kind)
 {
     switch (code) {
@@ -67,7 +73,7 @@ Error sqliteError(const std::exception& exception, const DatabaseKind& kind,
                   const std::filesystem::path& file)
 {
     const auto* sqlite = dynamic_cast<const SQLite::Exception*>(&exception);
-    const ErrorCode code = sqlite == nullptr ? ErrorCode::Other : codeOf(sqlite->getExtendedErrorCode());
+    const ErrorCode code = sqlite == nullptr ? ErrorCode::Other : codeOf(mostExact(*sqlite));
     std::string message = "the " + std::string(kind.name) + " " + quotedPath(file) + ": " + exception.what();
     if (code == ErrorCode::Cancelled)
         message = "the search was stopped";
