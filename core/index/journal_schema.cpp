@@ -203,7 +203,13 @@ CREATE TABLE action(
 CREATE INDEX action_open ON action(number) WHERE state IN ('waiting', 'claimed');
 )sql";
 
-constexpr std::array<Migration, 1> migrations = {{{firstVersion}}};
+// Retention takes messages out by number, with their contents, in the order in which they came.
+constexpr const char* secondVersion = R"sql(
+CREATE INDEX content_message ON content(message);
+DROP INDEX file_gone;
+)sql";
+
+constexpr std::array<Migration, 2> migrations = {{{firstVersion}, {secondVersion}}};
 
 } // namespace
 

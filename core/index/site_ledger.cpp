@@ -1,45 +1,15 @@
 #include "core/index/site_ledger.h"
 
 #include "core/base/path_text.h"
-#include "core/index/index_writer.h"
 #include "core/index/journal_copies.h"
 #include "core/index/journal_queries.h"
-#include "core/index/journal_writer.h"
 #include "core/index/schemas.h"
+#include "core/index/site_ledger_state.h"
 
 #include <system_error>
+#include <utility>
 
 namespace connectorscope {
-
-/// What hangs on an open index; made anew with it.
-struct OpenIndex
-{
-    OpenIndex(std::unique_ptr<Database> opened, Database& journal, const Names& journalNames)
-        : database(std::move(opened))
-        , names(*database)
-        , writer(*database, journal, names, journalNames)
-    {
-    }
-
-    std::unique_ptr<Database> database;
-    Names names;
-    IndexWriter writer;
-};
-
-/// What hangs on an open journal.
-struct OpenJournal
-{
-    OpenJournal(std::unique_ptr<Database> opened, const Actor& actor)
-        : database(std::move(opened))
-        , names(*database)
-        , writer(*database, names, actor)
-    {
-    }
-
-    std::unique_ptr<Database> database;
-    Names names;
-    JournalWriter writer;
-};
 
 namespace {
 
@@ -66,23 +36,6 @@ DatabaseFiles databaseFiles(const std::filesystem::path& workFolder)
     return {workFolder / "journal.db", workFolder / "index.db", workFolder / "copies"};
 }
 
-struct SiteLedger::State
-{
-    DatabaseFiles files;
-    std::unique_ptr<OpenJournal> journal;
-    std::unique_ptr<OpenIndex> index;
-    std::optional<Error> problem;
-    bool wasLeftUnclean = false;
-    bool keepsUnclean = false;
-
-    Result<> openIndex();
-    Result<> openIndexOrAnew();
-    /// Runs `action` on an index that knows all of the journal.
-    template <class Action>
-    auto onIndex(Action action) -> decltype(std::declval<Database&>().run(action));
-    Result<> catchUp(const std::stop_token& stop);
-};
-
 Result<> SiteLedger::State::openIndex()
 {
     auto opened = Database::open(files.index, indexKind());
@@ -93,18 +46,52 @@ Result<> SiteLedger::State::openIndex()
         wasLeftUnclean = database.number("SELECT value FROM meta WHERE key = 'in_use'") != 0;
         index = std::make_unique<OpenIndex>(std::move(*opened), *journal->database, journal->names);
         index->database->execute("INSERT INTO meta VALUES('in_use', 1) ON CONFLICT DO UPDATE SET value = 1");
+        isTooOld = indexIsTooOld();
     });
 }
 
 Result<> SiteLedger::State::openIndexOrAnew()
 {
-    auto opened = openIndex();
-    if (opened || opened.error().code != ErrorCode::Damaged)
-        return opened;
+    if (!isBroken) {
+        auto opened = openIndex();
+        if (opened ? !isTooOld : opened.error().code != ErrorCode::Damaged)
+            return opened;
+    }
     index.reset();
     if (auto removed = removeDatabase(files.index); !removed)
         return removed;
+    wasMadeAgain = std::exchange(isBroken, false);
     return openIndex();
+}
+
+/// An index that a file-by-file backup has put back may lack removals that nobody knows any more.
+bool SiteLedger::State::indexIsTooOld()
+{
+    Database& database = *index->database;
+    return database.number("SELECT value FROM meta WHERE key = 'first_event'") != 0 &&
+           database.number("SELECT value FROM meta WHERE key = 'known_removal'") <
+               lastForgottenRemoval(*journal->database);
+}
+
+void SiteLedger::State::writeIndex(const JournalChanges& changes)
+{
+    if (problem || !index)
+        return; // it catches up later
+    auto written = index->database->run([&] { index->writer.write(changes); });
+    if (!written)
+        noteIndexProblem(written.error());
+}
+
+void SiteLedger::State::noteIndexProblem(const Error& error)
+{
+    index->writer.forgetTally();
+    if (error.code == ErrorCode::Cancelled)
+        return;
+    problem = error;
+    if (error.code == ErrorCode::Damaged) {
+        index.reset();
+        isBroken = true;
+    }
 }
 
 Result<> SiteLedger::State::catchUp(const std::stop_token& stop)
@@ -118,32 +105,13 @@ Result<> SiteLedger::State::catchUp(const std::stop_token& stop)
             index->writer.catchUp(stop);
     });
     if (!done) {
-        index->writer.forgetTally();
-        if (done.error().code == ErrorCode::Damaged)
-            index.reset();
+        noteIndexProblem(done.error());
         return done;
     }
     if (stop.stop_requested())
         return fail(ErrorCode::Cancelled, "the index was not brought up to date to its end");
     problem.reset();
     return {};
-}
-
-template <class Action>
-auto SiteLedger::State::onIndex(Action action) -> decltype(std::declval<Database&>().run(action))
-{
-    if (auto ready = catchUp({}); !ready) {
-        problem = ready.error();
-        return fail(std::move(ready.error()));
-    }
-    auto result = index->database->run(std::move(action));
-    if (!result) {
-        problem = result.error();
-        index->writer.forgetTally();
-        if (result.error().code == ErrorCode::Damaged)
-            index.reset(); // opening finds out whether it has to be thrown away
-    }
-    return result;
 }
 
 SiteLedger::SiteLedger(std::unique_ptr<State> state)
@@ -169,8 +137,9 @@ Result<std::unique_ptr<SiteLedger>> SiteLedger::open(const std::filesystem::path
     if (!journal)
         return fail(withNewestCopy(std::move(journal.error()), state->files.copies));
     Database& database = **journal;
-    auto ready =
-        database.run([&] { state->journal = std::make_unique<OpenJournal>(std::move(*journal), actor); });
+    auto ready = database.run([&] {
+        state->journal = std::make_unique<OpenJournal>(std::move(*journal), actor, workFolder / "vault");
+    });
     if (!ready)
         return fail(withNewestCopy(std::move(ready.error()), state->files.copies));
     if (auto opened = state->openIndexOrAnew(); !opened) {
@@ -295,15 +264,8 @@ Result<std::vector<std::string>> SiteLedger::record(std::span<const WatchRecord>
         transaction.commit();
         return messages;
     });
-    if (!ids || m_state->problem)
-        return ids; // an index with a problem catches up later
-    auto written = m_state->index->database->run([&] { m_state->index->writer.write(changes); });
-    if (!written) {
-        m_state->index->writer.forgetTally();
-        m_state->problem = written.error();
-        if (written.error().code == ErrorCode::Damaged)
-            m_state->index.reset();
-    }
+    if (ids)
+        m_state->writeIndex(changes);
     return ids;
 }
 
@@ -319,7 +281,18 @@ Result<> SiteLedger::recordCondition(const ConditionChange& change)
 
 Result<> SiteLedger::recordHealth(std::span<const FolderHealth> folders)
 {
-    return m_state->onIndex([&] { m_state->index->writer.writeHealth(folders); });
+    auto written = m_state->onIndex([&] { m_state->index->writer.writeHealth(folders); });
+    // Findings have gone with an index that broke while it was open; whoever remembers what was judged has to
+    // hear of it once.
+    if (written && std::exchange(m_state->wasMadeAgain, false)) {
+        return fail(
+            ErrorCode::Damaged,
+            "the index " + quotedPath(m_state->files.index) +
+                " was damaged and has been made again from the journal",
+            "The files that lie in the folders are read again. If that happens often, check the disk.",
+            m_state->files.index);
+    }
+    return written;
 }
 
 Result<> checkIndex(const std::filesystem::path& workFolder, std::stop_token stop)

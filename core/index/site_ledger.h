@@ -63,6 +63,9 @@ public:
     Result<std::vector<std::string>> record(std::span<const WatchRecord> records) override;
     Result<> recordCondition(const ConditionChange& change) override;
     Result<> recordHealth(std::span<const FolderHealth> folders) override;
+    Result<bool> forgetSome(UtcTime now, std::chrono::nanoseconds retention,
+                            const std::stop_token& stop) override;
+    Result<std::optional<UtcTime>> lastForgotten() override;
 
 private:
     struct State;

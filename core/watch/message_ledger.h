@@ -11,6 +11,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -166,6 +167,16 @@ public:
 
     /// How the folders are now; what was told before is replaced.
     virtual Result<> recordHealth(std::span<const FolderHealth> folders) = 0;
+
+    /// A small step of forgetting: some tens of milliseconds. Messages that lie in no folder any more, to
+    /// which nothing has happened for longer than `retention`, and that nothing needs (a hold, a run, a copy
+    /// in the vault) are forgotten with all that happened to them; figures stay. Then the space is given
+    /// back. True while there is more to do; a round that was not called to its end begins anew.
+    /// ErrorCode::Cancelled after a stop was asked for.
+    virtual Result<bool> forgetSome(UtcTime now, std::chrono::nanoseconds retention,
+                                    const std::stop_token& stop) = 0;
+    /// When such a round last came to its end.
+    virtual Result<std::optional<UtcTime>> lastForgotten() = 0;
 };
 
 } // namespace connectorscope

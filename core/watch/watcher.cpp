@@ -11,6 +11,9 @@ namespace {
 /// Between two listings, however many notifications come.
 constexpr std::chrono::nanoseconds shortestPause = std::chrono::milliseconds(50);
 
+/// Clocks that differ by more are not only skewed: one of them is wrong, and it may be ours.
+constexpr std::chrono::nanoseconds mostSkew = std::chrono::hours(24);
+
 std::filesystem::path pathOf(const SiteFolders& folders, FolderKind kind)
 {
     switch (kind) {
@@ -81,6 +84,25 @@ SteadyTime nextDue(const WatcherState& state)
     return next;
 }
 
+bool clocksAgree(const WatcherState& state)
+{
+    return std::ranges::all_of(state.folders, [](const WatchedFolder& folder) {
+        const std::chrono::nanoseconds skew = folder.health.skew.value_or(std::chrono::nanoseconds(0));
+        return skew < mostSkew && skew > -mostSkew;
+    });
+}
+
+/// A step of forgetting, where that is due and nothing else is; true when it was done.
+bool forgetSome(WatcherState& state, const std::stop_token& stop, const OnWatchEvent& onEvent)
+{
+    if (state.ledgerRefuses || !clocksAgree(state) || !state.forgetting.isDue())
+        return false;
+    const Result<> done = state.forgetting.step(stop);
+    if (!done && done.error().code != ErrorCode::Cancelled)
+        onEvent(TroubleEvent{FolderKind::None, done.error()});
+    return true;
+}
+
 } // namespace
 
 WatcherState::WatcherState(const Site& watchedSite, const WatchTools& watchTools)
@@ -90,6 +112,7 @@ WatcherState::WatcherState(const Site& watchedSite, const WatchTools& watchTools
     , clockWatch(watchTools.clock)
     , departures(watchedSite.watch.cycle, watchedSite.watch.leftBehindCycles)
     , conditions(watchedSite.watch.clearAfter)
+    , forgetting(watchTools.ledger, watchTools.clock, watchedSite.pipeline.retention)
     , watchingSince(watchTools.clock.steadyNow())
 {
     for (const FolderKind kind : watchedFolders)
@@ -134,13 +157,17 @@ void Watcher::run(std::stop_token stop, const OnWatchEvent& onEvent)
             SteadyTime until = nextPoll;
             if (!m_state->ledgerRefuses) // else the same would fail at once again
                 until = std::min(until, nextDue(*m_state));
+            const bool isIdle = until > clock.steadyNow();
+            const bool forgot = isIdle && forgetSome(*m_state, stop, onEvent);
             const std::chrono::nanoseconds patience =
-                until == SteadyTime::min() ? std::chrono::nanoseconds(0)
-                                           : std::max(until - clock.steadyNow(), std::chrono::nanoseconds(0));
+                isIdle && !forgot ? std::max(until - clock.steadyNow(), std::chrono::nanoseconds(0))
+                                  : std::chrono::nanoseconds(0);
             const auto news = m_state->tools.news.wait(patience, stop);
             takeNews(*m_state, news);
             if (stop.stop_requested() || clock.steadyNow() >= nextPoll)
                 break;
+            if (forgot && news.empty())
+                continue;
             hurriedPass(*m_state, stop, onEvent);
         }
     }

@@ -2,6 +2,7 @@
 
 #include "core/watch/clock_skew.h"
 #include "core/watch/departures.h"
+#include "core/watch/forgetting.h"
 #include "core/watch/recorder.h"
 #include "core/watch/relation.h"
 #include "core/watch/scan_file.h"
@@ -28,6 +29,7 @@ struct WatcherState
     ConditionTracker conditions;
     Answer badMailIsKept;
     std::optional<SteadyTime> badMailAsked;
+    Forgetting forgetting;
     SteadyTime watchingSince;
     bool historyIsLoaded = false;
     bool ledgerRefuses = false; ///< it has refused something since the last full pass

@@ -273,6 +273,54 @@ Result<> MemoryLedger::recordHealth(std::span<const FolderHealth> folders)
     return answer();
 }
 
+Result<bool> MemoryLedger::forgetSome(UtcTime now, std::chrono::nanoseconds retention,
+                                      const std::stop_token& stop)
+{
+    const std::lock_guard lock(m_mutex);
+    if (failsBefore() || std::exchange(m_forgettingFails, false))
+        return refusal();
+    if (stop.stop_requested())
+        return fail(ErrorCode::Cancelled, "stopped");
+    m_retention = retention;
+    const bool isLast = ++m_forgettingSteps % m_stepsOfARound == 0;
+    if (isLast)
+        m_lastForgotten = now;
+    if (const Result<> answered = answer(); !answered)
+        return fail(answered.error());
+    return !isLast;
+}
+
+Result<std::optional<UtcTime>> MemoryLedger::lastForgotten()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_lastForgotten;
+}
+
+void MemoryLedger::setForgetting(std::optional<UtcTime> last, int stepsOfARound)
+{
+    const std::lock_guard lock(m_mutex);
+    m_lastForgotten = last;
+    m_stepsOfARound = stepsOfARound;
+}
+
+void MemoryLedger::failForgetting()
+{
+    const std::lock_guard lock(m_mutex);
+    m_forgettingFails = true;
+}
+
+int MemoryLedger::forgettingSteps() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_forgettingSteps;
+}
+
+std::chrono::nanoseconds MemoryLedger::retention() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_retention;
+}
+
 std::vector<std::string> MemoryLedger::names(FolderKind folder) const
 {
     const std::lock_guard lock(m_mutex);

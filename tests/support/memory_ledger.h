@@ -44,10 +44,21 @@ public:
     Result<std::vector<std::string>> record(std::span<const WatchRecord> records) override;
     Result<> recordCondition(const ConditionChange& change) override;
     Result<> recordHealth(std::span<const FolderHealth> folders) override;
+    /// Forgets nothing: a round is so many steps as setForgetting() says.
+    Result<bool> forgetSome(UtcTime now, std::chrono::nanoseconds retention,
+                            const std::stop_token& stop) override;
+    Result<std::optional<UtcTime>> lastForgotten() override;
 
     /// The n-th call from now on (1 is the next) fails; `afterwards`: it is done, and the answer is lost.
     void failCall(int n, bool afterwards = false);
     int calls() const;
+
+    void setForgetting(std::optional<UtcTime> last, int stepsOfARound);
+    /// The next step of forgetting fails.
+    void failForgetting();
+    /// The steps of forgetting so far, and the retention of the latest one.
+    int forgettingSteps() const;
+    std::chrono::nanoseconds retention() const;
 
     void putRun(const Place& place, const std::string& run, const std::string& message);
 
@@ -99,6 +110,11 @@ private:
     std::vector<FolderHealth> m_health;
     std::vector<std::string> m_history;
     Figures m_figures;
+    std::optional<UtcTime> m_lastForgotten;
+    int m_stepsOfARound = 1;
+    int m_forgettingSteps = 0;
+    bool m_forgettingFails = false;
+    std::chrono::nanoseconds m_retention{0};
     int m_lastMessage = 0;
     int m_calls = 0;
     int m_failAt = 0;

@@ -35,6 +35,7 @@ WatchedSite::WatchedSite()
     m_site.limits.messageSize = 1024 * 1024;
     for (const FolderKind kind : watchedFolders)
         std::filesystem::create_directory(folder(kind));
+    m_ledger.setForgetting(m_clock.now(), 1); // until a test wants it otherwise
     restart();
 }
 
