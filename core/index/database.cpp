@@ -34,9 +34,9 @@ Database::Database(std::filesystem::path file, const DatabaseKind& kind)
 
 Database::~Database() = default;
 
-Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& file, const DatabaseKind& kind)
+Result<> Database::checkPlace(FileSystem& files, const std::filesystem::path& file, const DatabaseKind& kind)
 {
-    const auto isRemote = realFileSystem()->isOnNetwork(file.parent_path()); // SQLite works on real files
+    const auto isRemote = files.isOnNetwork(file.parent_path());
     if (!isRemote)
         return fail(isRemote.error());
     if (*isRemote) {
@@ -46,6 +46,13 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& fi
                     "network do not keep databases whole.",
                     file);
     }
+    return {};
+}
+
+Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& file, const DatabaseKind& kind)
+{
+    if (auto place = checkPlace(*realFileSystem(), file, kind); !place) // SQLite works on real files
+        return fail(std::move(place.error()));
     std::unique_ptr<Database> database(new Database(file, kind));
     if (auto prepared = database->run([&] { return database->prepare(); }); !prepared)
         return fail(std::move(prepared.error()));

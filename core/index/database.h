@@ -22,6 +22,8 @@ class Statement;
 
 namespace connectorscope {
 
+class FileSystem;
+
 // One connection to one SQLite database. Internal to core/index: what is declared here throws SQLiteCpp's
 // exceptions unless it returns a Result; the classes that other steps see call it through Database::run().
 
@@ -89,6 +91,9 @@ public:
     /// `busyPatience` is ErrorCode::Locked.
     static Result<std::unique_ptr<Database>> open(const std::filesystem::path& file,
                                                   const DatabaseKind& kind);
+    /// The part of open() that refuses a network path.
+    static Result<> checkPlace(FileSystem& files, const std::filesystem::path& file,
+                               const DatabaseKind& kind);
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
     ~Database();
