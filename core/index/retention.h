@@ -27,7 +27,7 @@ class Retention
 {
 public:
     /// That one step takes out, at most; but for the rows of the one file and message that end it.
-    static constexpr std::int64_t rowsOfAStep = 500;
+    static constexpr std::int64_t rowsOfAStep = 250;
 
     /// The copies of originals lie below `vault`: a message stays as long as one of its runs has one there.
     Retention(Database& journal, const Names& names, std::filesystem::path vault);
