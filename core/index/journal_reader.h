@@ -17,7 +17,8 @@ namespace connectorscope {
 struct HistoryEntry
 {
     UtcTime at;
-    std::string kind; ///< of a RecordKind, or "held", "released", "deleted", "acknowledged"
+    std::string kind; ///< of a RecordKind, or "held", "released", "deleted", "acknowledged",
+                      ///< "run-began", "run-ended"
     Place place;
     std::optional<Place> from;    ///< of "moved"
     std::optional<CauseId> cause; ///< the primary one since then; of "finding-added" that of the finding

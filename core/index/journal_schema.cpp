@@ -112,27 +112,30 @@ CREATE TABLE condition(
 
 -- One message's way through the pipeline, its steps, and what was tried for the message altogether.
 CREATE TABLE run(
-    id TEXT PRIMARY KEY,
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
     message INTEGER NOT NULL REFERENCES message(number),
     action INTEGER,                 -- that asked for it
-    attempt INTEGER NOT NULL,
+    attempt INTEGER NOT NULL,       -- 0: does not count as one
     kind TEXT NOT NULL,             -- requeue, delete, ...
-    state TEXT NOT NULL,
-    outcome TEXT,
+    state TEXT NOT NULL,            -- of RunState
+    outcome TEXT,                   -- for people
     began INTEGER NOT NULL,
     ended INTEGER,
     source_folder INTEGER NOT NULL,
     source_name BLOB NOT NULL,
     original BLOB,                  -- SHA-256 of what lies in the vault
     envelope TEXT,                  -- JSON: sender and recipients
-    actor INTEGER NOT NULL REFERENCES actor(number)) WITHOUT ROWID;
+    actor INTEGER NOT NULL REFERENCES actor(number));
 CREATE INDEX run_message ON run(message);
-CREATE INDEX run_unfinished ON run(began) WHERE ended IS NULL;
+CREATE INDEX run_action ON run(action) WHERE action IS NOT NULL;
+-- A message is in one run at a time.
+CREATE UNIQUE INDEX run_unfinished ON run(message) WHERE ended IS NULL;
 CREATE TABLE step(
     number INTEGER PRIMARY KEY AUTOINCREMENT,
-    run TEXT NOT NULL REFERENCES run(id),
-    step TEXT NOT NULL,
-    phase TEXT NOT NULL,            -- exposing, done, failed, ...
+    run INTEGER NOT NULL REFERENCES run(number),
+    step TEXT NOT NULL,             -- of RunStep
+    phase TEXT NOT NULL,            -- of StepPhase
     at INTEGER NOT NULL,
     path BLOB,
     hash BLOB,
@@ -144,36 +147,44 @@ CREATE TABLE attempt(
     message INTEGER NOT NULL REFERENCES message(number),
     attempt INTEGER NOT NULL,
     at INTEGER NOT NULL,
-    run TEXT,
-    result TEXT,
+    run TEXT NOT NULL,
+    result TEXT,                    -- the state in which its run ended
     next_at INTEGER,                -- of an automatic retry
     PRIMARY KEY(message, attempt)) WITHOUT ROWID;
 CREATE INDEX attempt_due ON attempt(next_at) WHERE next_at IS NOT NULL;
--- Names that runs have given to files in the site's folders.
+-- Names that runs, and releases, have given to files in the site's folders.
 CREATE TABLE run_file(
     folder INTEGER NOT NULL,
     name BLOB NOT NULL,
-    run TEXT NOT NULL,
+    run TEXT NOT NULL,              -- empty: a release
     message TEXT NOT NULL,
     at INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    modified INTEGER NOT NULL,
+    identity INTEGER NOT NULL,
+    content BLOB,                   -- the hash by which a scan knows it
     PRIMARY KEY(folder, name)) WITHOUT ROWID;
+CREATE INDEX run_file_run ON run_file(run);
 CREATE TABLE hold(
     message INTEGER PRIMARY KEY REFERENCES message(number),
+    state TEXT NOT NULL,            -- of HoldState
     at INTEGER NOT NULL,
     folder INTEGER NOT NULL,        -- where the file came from
     name BLOB NOT NULL,
     staged BLOB NOT NULL,           -- the path of the file that is held
-    reason TEXT NOT NULL,
+    to_folder INTEGER NOT NULL DEFAULT 0,   -- of a release: where it goes
+    to_name BLOB,
+    note TEXT NOT NULL,
     actor INTEGER NOT NULL REFERENCES actor(number));
 
 CREATE TABLE uidl(
     account TEXT NOT NULL,
     uidl BLOB NOT NULL,
-    state TEXT NOT NULL,
+    state TEXT NOT NULL,            -- of UidlState
     at INTEGER NOT NULL,
-    size INTEGER,
-    hash BLOB,
-    name BLOB,
+    size INTEGER NOT NULL,
+    hash BLOB NOT NULL,             -- SHA-256 of the file that was made of it
+    name BLOB NOT NULL,             -- of that file
     PRIMARY KEY(account, uidl)) WITHOUT ROWID;
 
 CREATE TABLE acknowledgement(
@@ -186,21 +197,31 @@ CREATE TABLE closed_report(
     day TEXT PRIMARY KEY,           -- 2026-11-23
     at INTEGER NOT NULL,
     json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TRIGGER closed_report_stays BEFORE UPDATE ON closed_report
+    BEGIN SELECT raise(ABORT, 'a closed report is never changed'); END;
 
 -- What programs ask the worker to do.
 CREATE TABLE action(
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL,
     message TEXT,
-    arguments TEXT NOT NULL,        -- JSON
+    run TEXT,
+    options TEXT NOT NULL,          -- JSON
     asked_at INTEGER NOT NULL,
     asked_by INTEGER NOT NULL REFERENCES actor(number),
-    state TEXT NOT NULL,            -- waiting, claimed, done, failed
-    claim TEXT,
-    claimed_at INTEGER,
+    state TEXT NOT NULL,            -- of ActionState
+    claim TEXT,                     -- of the worker that has it
+    taken_at INTEGER,
+    taken_by INTEGER REFERENCES actor(number),
+    times_taken INTEGER NOT NULL DEFAULT 0,
+    done INTEGER NOT NULL DEFAULT 0,        -- how far it is
+    total INTEGER NOT NULL DEFAULT 0,
+    doing TEXT NOT NULL DEFAULT '',
+    cancel_at INTEGER,
+    cancel_by INTEGER REFERENCES actor(number),
     ended_at INTEGER,
-    result TEXT);
-CREATE INDEX action_open ON action(number) WHERE state IN ('waiting', 'claimed');
+    result TEXT);                   -- JSON
+CREATE INDEX action_open ON action(number) WHERE state IN ('waiting', 'taken');
 )sql";
 
 // Retention takes messages out by number, with their contents, in the order in which they came.

@@ -17,7 +17,8 @@ constexpr std::array severities = {Severity::Corrupt, Severity::Fatal, Severity:
 constexpr std::array recordKinds = {RecordKind::Arrived, RecordKind::Changed, RecordKind::Moved,
                                     RecordKind::Gone,    RecordKind::Judged,  RecordKind::FindingAdded};
 constexpr std::array otherKinds = {"condition-began", "condition-changed", "condition-ended", "held",
-                                   "released",        "deleted",           "acknowledged"};
+                                   "released",        "deleted",           "acknowledged",    "run-began",
+                                   "run-ended"};
 
 std::vector<std::string> knownTexts()
 {
