@@ -3,6 +3,7 @@
 #include "core/base/path_text.h"
 #include "core/index/journal_copies.h"
 #include "core/index/journal_queries.h"
+#include "core/index/run_files.h"
 #include "core/index/schemas.h"
 #include "core/index/site_ledger_state.h"
 
@@ -220,15 +221,10 @@ Result<std::optional<std::string>> SiteLedger::messageLike(const MessageLikeness
     return journal.database->run([&] { return latestMessageLike(*journal.database, likeness); });
 }
 
-Result<std::optional<MessageLedger::RunOfFile>> SiteLedger::runOf(const Place& place)
+Result<std::optional<MessageLedger::RunOfFile>> SiteLedger::runOf(const Place& place, const FileStamp& stamp)
 {
     OpenJournal& journal = *m_state->journal;
-    return journal.database->run([&] {
-        Query query =
-            journal.database->query("SELECT run, message FROM run_file WHERE folder = ? AND name = ?");
-        query.bind(journal.names.of(place.folder)).bindBytes(place.name);
-        return query.step() ? std::optional(RunOfFile{query.text(0), query.text(1)}) : std::nullopt;
-    });
+    return journal.database->run([&] { return runOfFile(*journal.database, journal.names, place, stamp); });
 }
 
 Result<RecentHistory> SiteLedger::recent(UtcTime since, std::size_t limit)

@@ -58,7 +58,7 @@ public:
     Result<> eachKnownFile(FolderKind folder, const std::function<void(const KnownFile&)>& visit) override;
     Result<std::vector<MessagePlace>> placesOfContent(const Xxh3Digest& content, std::size_t limit) override;
     Result<std::optional<std::string>> messageLike(const MessageLikeness& likeness) override;
-    Result<std::optional<RunOfFile>> runOf(const Place& place) override;
+    Result<std::optional<RunOfFile>> runOf(const Place& place, const FileStamp& stamp) override;
     Result<RecentHistory> recent(UtcTime since, std::size_t limit) override;
     Result<std::vector<std::string>> record(std::span<const WatchRecord> records) override;
     Result<> recordCondition(const ConditionChange& change) override;

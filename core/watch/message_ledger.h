@@ -146,13 +146,14 @@ public:
     virtual Result<std::optional<std::string>> messageLike(const MessageLikeness& likeness) = 0;
 
     /// The run that has put a file of that name into the folder (staged it into Incoming Mail, transferred it
-    /// to PickUp, put it back), and its message; nullopt when it was none of ours.
+    /// to PickUp, put it back), and its message; nullopt when it was none of ours, or when by its stamp it is
+    /// another file that came under that name later. Empty `run`: put back by a release.
     struct RunOfFile
     {
         std::string run;
         std::string message;
     };
-    virtual Result<std::optional<RunOfFile>> runOf(const Place& place) = 0;
+    virtual Result<std::optional<RunOfFile>> runOf(const Place& place, const FileStamp& stamp) = 0;
 
     /// What happened since then, at most `limit` of each kind, the latest ones.
     virtual Result<RecentHistory> recent(UtcTime since, std::size_t limit) = 0;

@@ -255,7 +255,7 @@ Result<> WatchSteps::recordChange(const FolderChanges& changes, const Change& ch
 Result<> WatchSteps::recordArrival(WatchRecord record, const WatchedFolder& folder)
 {
     if (folder.kind == FolderKind::PickUp) {
-        const auto run = m_state.tools.ledger.runOf(record.place);
+        const auto run = m_state.tools.ledger.runOf(record.place, record.stamp);
         if (!run)
             return fail(run.error());
         if (*run) {

@@ -143,7 +143,7 @@ Result<> WatchSteps::recordJudged(WatchedFolder& folder, std::uint32_t file, Sca
     record.at = m_state.tools.clock.now();
     if (scanned.state == ReadState::Read) {
         const bool movedIn = folder.known.progress(file) == FileProgress::MovedIn;
-        const auto run = m_state.tools.ledger.runOf(record.place);
+        const auto run = m_state.tools.ledger.runOf(record.place, record.stamp);
         if (!run)
             return fail(run.error());
         const Result<Relation> related = relation(record.place, movedIn, scanned, *run);

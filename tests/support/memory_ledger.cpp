@@ -86,7 +86,8 @@ Result<std::optional<std::string>> MemoryLedger::messageLike(const MessageLikene
     return found;
 }
 
-Result<std::optional<MessageLedger::RunOfFile>> MemoryLedger::runOf(const Place& place)
+Result<std::optional<MessageLedger::RunOfFile>> MemoryLedger::runOf(const Place& place,
+                                                                    const FileStamp& /*stamp*/)
 {
     const std::lock_guard lock(m_mutex);
     if (failsBefore())

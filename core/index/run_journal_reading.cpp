@@ -1,0 +1,188 @@
+#include "core/index/run_journal.h"
+
+#include "core/index/journal_connection.h"
+#include "core/index/run_files.h"
+#include "core/index/stored_values.h"
+
+#include <cstring>
+
+namespace connectorscope {
+
+namespace {
+
+constexpr const char* runColumns =
+    "SELECT r.id, m.id, r.kind, r.action, r.attempt, r.state, r.outcome, r.began, r.ended, r.source_folder, "
+    "r.source_name, r.original, r.envelope, a.account, a.machine FROM run r "
+    "JOIN message m ON m.number = r.message JOIN actor a ON a.number = r.actor ";
+
+std::optional<Sha256Digest> sha256In(const Query& query, int column)
+{
+    const std::string_view bytes = query.view(column);
+    if (bytes.size() != sizeof(Sha256Digest))
+        return std::nullopt;
+    Sha256Digest digest = {};
+    std::memcpy(digest.data(), bytes.data(), bytes.size());
+    return digest;
+}
+
+RunRow readRun(const Query& query, const Names& names)
+{
+    RunRow run;
+    run.id = query.text(0);
+    run.message = query.text(1);
+    run.kind = query.text(2);
+    run.action = optionalNumber(query, 3);
+    run.attempt = static_cast<int>(query.number(4));
+    // What only a newer program knows needs a person.
+    run.state = runStateFrom(query.view(5)).value_or(RunState::OutcomeUnknown);
+    run.outcome = query.text(6);
+    run.began = timeOf(query.number(7));
+    run.ended = optionalTime(query, 8);
+    run.source = {names.folder(query.number(9)), query.text(10)};
+    run.original = sha256In(query, 11);
+    run.envelope = query.text(12);
+    run.actor = {query.text(13), query.text(14)};
+    return run;
+}
+
+std::vector<RunRow> readRuns(Query& query, const Names& names)
+{
+    std::vector<RunRow> runs;
+    while (query.step())
+        runs.push_back(readRun(query, names));
+    return runs;
+}
+
+Query runQuery(Database& journal, const char* rest)
+{
+    return journal.query(std::string(runColumns) + rest);
+}
+
+} // namespace
+
+Result<RunRow> RunJournal::run(const std::string& id)
+{
+    return m_journal->database->run([&]() -> Result<RunRow> {
+        Query query = runQuery(*m_journal->database, "WHERE r.id = ?");
+        query.bind(id);
+        if (!query.step())
+            return fail(ErrorCode::NotFound, "there is no run '" + id + "'");
+        return readRun(query, m_journal->names);
+    });
+}
+
+Result<std::vector<StepRow>> RunJournal::steps(const std::string& id)
+{
+    return m_journal->database->run([&] {
+        Query query = m_journal->database->query(
+            "SELECT s.step, s.phase, s.at, s.path, s.hash, s.boot_id, s.detail, a.account, a.machine "
+            "FROM run r JOIN step s ON s.run = r.number JOIN actor a ON a.number = s.actor "
+            "WHERE r.id = ? ORDER BY s.number");
+        query.bind(id);
+        std::vector<StepRow> rows;
+        while (query.step()) {
+            const auto step = runStepFrom(query.view(0));
+            const auto phase = stepPhaseFrom(query.view(1));
+            if (!step || !phase)
+                continue; // of a newer program
+            rows.push_back({*step,
+                            *phase,
+                            timeOf(query.number(2)),
+                            query.text(3),
+                            sha256In(query, 4),
+                            query.text(5),
+                            query.text(6),
+                            {query.text(7), query.text(8)}});
+        }
+        return rows;
+    });
+}
+
+Result<std::vector<RunFile>> RunJournal::files(const std::string& id)
+{
+    return m_journal->database->run([&] { return filesOfRun(*m_journal->database, m_journal->names, id); });
+}
+
+Result<std::vector<RunRow>> RunJournal::unfinished()
+{
+    return m_journal->database->run([&] {
+        Query query = runQuery(*m_journal->database, "WHERE r.ended IS NULL ORDER BY r.number");
+        return readRuns(query, m_journal->names);
+    });
+}
+
+Result<std::vector<RunRow>> RunJournal::latest(std::size_t limit)
+{
+    return m_journal->database->run([&] {
+        Query query = runQuery(*m_journal->database, "ORDER BY r.number DESC LIMIT ?");
+        query.bind(static_cast<std::int64_t>(limit));
+        return readRuns(query, m_journal->names);
+    });
+}
+
+Result<std::vector<RunRow>> RunJournal::runsOfMessage(const std::string& message)
+{
+    return m_journal->database->run([&] {
+        Query query = runQuery(*m_journal->database, "WHERE m.id = ? ORDER BY r.number");
+        query.bind(message);
+        return readRuns(query, m_journal->names);
+    });
+}
+
+Result<std::vector<RunRow>> RunJournal::runsOfAction(std::int64_t action)
+{
+    return m_journal->database->run([&] {
+        Query query = runQuery(*m_journal->database, "WHERE r.action = ? ORDER BY r.number");
+        query.bind(action);
+        return readRuns(query, m_journal->names);
+    });
+}
+
+Result<std::optional<RunRow>> RunJournal::handedOverSince(const std::string& message, UtcTime since)
+{
+    return m_journal->database->run([&] {
+        Query query =
+            runQuery(*m_journal->database,
+                     "JOIN message own ON own.likeness = m.likeness AND own.body = m.body "
+                     "AND own.sender = m.sender AND own.subject IS m.subject "
+                     "WHERE own.id = ? AND r.state = ? AND r.ended >= ? ORDER BY r.number DESC LIMIT 1");
+        query.bind(message).bind(toString(RunState::HandedOver)).bind(stored(since));
+        return query.step() ? std::optional(readRun(query, m_journal->names)) : std::nullopt;
+    });
+}
+
+Result<std::vector<Attempt>> RunJournal::attempts(const std::string& message)
+{
+    return m_journal->database->run([&] {
+        Query query = m_journal->database->query(
+            "SELECT t.attempt, t.at, t.run, t.result, t.next_at FROM message m "
+            "JOIN attempt t ON t.message = m.number WHERE m.id = ? ORDER BY t.attempt");
+        query.bind(message);
+        std::vector<Attempt> attempts;
+        while (query.step()) {
+            attempts.push_back({static_cast<int>(query.number(0)), timeOf(query.number(1)), query.text(2),
+                                runStateFrom(query.view(3)), optionalTime(query, 4)});
+        }
+        return attempts;
+    });
+}
+
+Result<std::vector<std::string>> RunJournal::dueRetries(UtcTime now, std::size_t limit)
+{
+    return m_journal->database->run([&] {
+        Query query = m_journal->database->query(
+            "SELECT m.id FROM attempt t JOIN message m ON m.number = t.message "
+            "WHERE t.next_at IS NOT NULL AND t.next_at <= ? "
+            "AND t.attempt = (SELECT max(attempt) FROM attempt WHERE message = t.message) "
+            "AND NOT EXISTS(SELECT 1 FROM hold WHERE message = t.message) "
+            "AND NOT EXISTS(SELECT 1 FROM run WHERE message = t.message AND ended IS NULL) "
+            "ORDER BY t.next_at, t.message LIMIT ?");
+        query.bind(stored(now)).bind(static_cast<std::int64_t>(limit));
+        std::vector<std::string> messages;
+        while (query.step())
+            messages.push_back(query.text(0));
+        return messages;
+    });
+}
+
+} // namespace connectorscope

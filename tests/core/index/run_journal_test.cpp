@@ -1,0 +1,349 @@
+#include "core/index/run_journal.h"
+
+#include "core/index/journal_reader.h"
+#include "core/index/site_ledger.h"
+#include "tests/core/index/records.h"
+#include "tests/support/temp_dir.h"
+
+#include <gmock/gmock.h>
+
+namespace connectorscope {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+const Place runPlace{FolderKind::PickUp, "r.eml"};
+constexpr UtcTime laterTime = someTime + std::chrono::minutes(1);
+
+class RunJournalTest : public testing::Test
+{
+protected:
+    RunJournalTest()
+    {
+        m_ledger = SiteLedger::open(m_folder.path(), {"anna", "server"}).value();
+        std::vector<WatchRecord> records;
+        for (std::uint64_t number = 0; number < 70; ++number)
+            records.push_back(
+                judged({FolderKind::Failed, std::to_string(number) + ".eml"}, number, CauseId::MissingFrom));
+        m_ids = m_ledger->record(records).value();
+        m_runs = RunJournal::open(m_folder.path(), {"berta", "desk"}).value();
+    }
+
+    NewRun newRun(std::size_t message) const
+    {
+        return {m_ids.at(message), "requeue", {FolderKind::Failed, std::to_string(message) + ".eml"}, 7};
+    }
+
+    std::string begin(std::size_t message)
+    {
+        const auto begun = m_runs->begin(std::vector{newRun(message)}, someTime);
+        if (!begun || !begun->front())
+            throw std::runtime_error("no run has begun");
+        return begun->front()->id;
+    }
+
+    Result<> write(const RunEntry& entry) { return m_runs->write({&entry, 1}, laterTime); }
+
+    Result<> become(const std::string& run, RunState state) { return write({.run = run, .becomes = state}); }
+
+    TempDir m_folder;
+    std::unique_ptr<SiteLedger> m_ledger;
+    std::unique_ptr<RunJournal> m_runs;
+    std::vector<std::string> m_ids;
+};
+
+TEST(RunStates, AreCalledAsTheyAreRead)
+{
+    for (const RunState state : runStates)
+        EXPECT_EQ(runStateFrom(toString(state)), state);
+    for (const RunStep step : runSteps)
+        EXPECT_EQ(runStepFrom(toString(step)), step);
+    for (const StepPhase phase : stepPhases)
+        EXPECT_EQ(stepPhaseFrom(toString(phase)), phase);
+}
+
+TEST(RunStates, LeadFromRunningToEveryOther)
+{
+    std::vector<RunState> reached = {RunState::Running};
+    for (std::size_t i = 0; i < reached.size(); ++i) {
+        for (const RunState to : runStates) {
+            if (mayFollow(reached[i], to) && std::ranges::find(reached, to) == reached.end())
+                reached.push_back(to);
+        }
+    }
+    EXPECT_THAT(reached, testing::UnorderedElementsAreArray(runStates));
+}
+
+TEST(RunStates, NeverHoldAMessageAgainOnceItIsFree)
+{
+    for (const RunState from : runStates) {
+        for (const RunState to : runStates) {
+            EXPECT_FALSE(isFinished(from) && mayFollow(from, to) && !isFinished(to))
+                << toString(from) << " to " << toString(to);
+        }
+    }
+}
+
+TEST_F(RunJournalTest, KeepsWhatARunIs)
+{
+    const std::string id = begin(3);
+    const auto run = m_runs->run(id);
+    ASSERT_TRUE(run) << run.error().message;
+    EXPECT_EQ(run->id.size(), 10U);
+    EXPECT_EQ(run->message, m_ids[3]);
+    EXPECT_EQ(run->kind, "requeue");
+    EXPECT_EQ(run->action, 7);
+    EXPECT_EQ(run->attempt, 1);
+    EXPECT_EQ(run->state, RunState::Running);
+    EXPECT_EQ(run->began, someTime);
+    EXPECT_EQ(run->source, (Place{FolderKind::Failed, "3.eml"}));
+    EXPECT_EQ(run->actor.account, "berta");
+    EXPECT_FALSE(run->ended.has_value());
+}
+
+TEST_F(RunJournalTest, ReadsTheStepsOfARunInTheirOrder)
+{
+    const std::string id = begin(0);
+    const Sha256Digest hash = sha256("original").value();
+    const std::vector<RunEntry> entries = {
+        {.run = id, .step = RunStep::Claim, .path = "staging/r.claimed"},
+        {.run = id, .step = RunStep::Claim, .phase = StepPhase::Done},
+        {.run = id, .step = RunStep::Archive},
+        {.run = id, .step = RunStep::Archive, .phase = StepPhase::Done, .hash = hash, .original = hash},
+        {.run = id, .step = RunStep::Fetch, .phase = StepPhase::Skipped},
+        {.run = id, .step = RunStep::Transfer},
+        {.run = id, .step = RunStep::Transfer, .phase = StepPhase::Exposing, .bootId = "boot"}};
+    for (const RunEntry& entry : entries)
+        ASSERT_TRUE(write(entry));
+    const auto steps = m_runs->steps(id).value();
+    ASSERT_EQ(steps.size(), entries.size());
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        EXPECT_EQ(steps[i].step, entries[i].step);
+        EXPECT_EQ(steps[i].phase, entries[i].phase);
+        EXPECT_EQ(steps[i].at, laterTime);
+    }
+    EXPECT_EQ(steps[0].path, "staging/r.claimed");
+    EXPECT_EQ(steps[3].hash, hash);
+    EXPECT_EQ(steps[6].bootId, "boot");
+    EXPECT_EQ(m_runs->run(id)->original, hash);
+}
+
+TEST_F(RunJournalTest, BeginsSixtyFourAtOnceAndNoMore)
+{
+    std::vector<NewRun> runs;
+    for (std::size_t message = 0; message <= RunJournal::batchLimit; ++message)
+        runs.push_back(newRun(message));
+    EXPECT_EQ(m_runs->begin(runs, someTime).error().code, ErrorCode::BadInput);
+    runs.pop_back();
+    const auto begun = m_runs->begin(runs, someTime);
+    ASSERT_TRUE(begun) << begun.error().message;
+    const auto unfinished = m_runs->unfinished().value();
+    ASSERT_EQ(unfinished.size(), RunJournal::batchLimit);
+    for (std::size_t i = 0; i < unfinished.size(); ++i)
+        EXPECT_EQ(unfinished[i].id, begun->at(i)->id) << "in the order in which they began";
+}
+
+TEST_F(RunJournalTest, BeginsTheOthersWhereOneMayNot)
+{
+    const std::string id = begin(1);
+    const auto begun = m_runs->begin(std::vector{newRun(0), newRun(1), newRun(2)}, someTime);
+    ASSERT_TRUE(begun);
+    EXPECT_TRUE(begun->at(0));
+    ASSERT_FALSE(begun->at(1));
+    EXPECT_EQ(begun->at(1).error().code, ErrorCode::AlreadyExists);
+    EXPECT_THAT(begun->at(1).error().message, HasSubstr(id));
+    EXPECT_TRUE(begun->at(2));
+}
+
+TEST_F(RunJournalTest, KnowsNoRunOfAMessageThatThereIsNot)
+{
+    const auto begun = m_runs->begin(std::vector{NewRun{"nosuchid22", "requeue", failed, {}}}, someTime);
+    ASSERT_TRUE(begun);
+    EXPECT_EQ(begun->front().error().code, ErrorCode::NotFound);
+    EXPECT_THAT(m_runs->unfinished().value(), IsEmpty());
+}
+
+TEST_F(RunJournalTest, WritesABatchWholeOrNotAtAll)
+{
+    const std::string first = begin(0);
+    const std::string second = begin(1);
+    const std::vector<RunEntry> entries = {
+        {.run = first, .step = RunStep::Claim},
+        {.run = second, .step = RunStep::Claim, .phase = StepPhase::Done}}; // never begun
+    const auto written = m_runs->write(entries, laterTime);
+    ASSERT_FALSE(written);
+    EXPECT_EQ(written.error().code, ErrorCode::BadInput);
+    EXPECT_THAT(m_runs->steps(first).value(), IsEmpty());
+}
+
+TEST_F(RunJournalTest, DoesNoStepTwice)
+{
+    const std::string id = begin(0);
+    ASSERT_TRUE(write({.run = id, .step = RunStep::Transfer}));
+    ASSERT_TRUE(write({.run = id, .step = RunStep::Transfer, .phase = StepPhase::Done}));
+    const auto again = write({.run = id, .step = RunStep::Transfer});
+    ASSERT_FALSE(again);
+    EXPECT_THAT(again.error().message, HasSubstr("transfer"));
+}
+
+TEST_F(RunJournalTest, BeginsAStepAgainThatHasFailedOrWasStopped)
+{
+    const std::string id = begin(0);
+    EXPECT_TRUE(write({.run = id, .step = RunStep::Archive}));
+    EXPECT_TRUE(write({.run = id, .step = RunStep::Archive}));
+    EXPECT_TRUE(write({.run = id, .step = RunStep::Archive, .phase = StepPhase::Failed}));
+    EXPECT_TRUE(write({.run = id, .step = RunStep::Archive}));
+}
+
+TEST_F(RunJournalTest, LeavesAnEndedRunAloneButForItsUndo)
+{
+    const std::string id = begin(0);
+    ASSERT_TRUE(write({.run = id, .step = RunStep::Claim, .becomes = RunState::Deleted}));
+    EXPECT_FALSE(write({.run = id, .step = RunStep::Transfer}));
+    EXPECT_TRUE(write({.run = id, .step = RunStep::Undo}));
+    EXPECT_TRUE(
+        write({.run = id, .step = RunStep::Undo, .phase = StepPhase::Done, .becomes = RunState::Undone}));
+}
+
+TEST_F(RunJournalTest, RefusesAStateThatCannotFollow)
+{
+    const std::string id = begin(0);
+    EXPECT_FALSE(become(id, RunState::Ineffective));
+    ASSERT_TRUE(become(id, RunState::Exposed));
+    EXPECT_FALSE(become(id, RunState::Failed));
+    EXPECT_EQ(m_runs->run(id)->state, RunState::Exposed);
+}
+
+TEST_F(RunJournalTest, KeepsAMessageOfUnknownOutcomeFromAnotherRun)
+{
+    const std::string id = begin(0);
+    ASSERT_TRUE(become(id, RunState::OutcomeUnknown));
+    EXPECT_FALSE(m_runs->begin(std::vector{newRun(0)}, laterTime)->front());
+    ASSERT_TRUE(become(id, RunState::Failed));
+    EXPECT_TRUE(m_runs->begin(std::vector{newRun(0)}, laterTime)->front());
+}
+
+TEST_F(RunJournalTest, CountsTheAttemptsOfAMessageAcrossARepair)
+{
+    ASSERT_TRUE(become(begin(0), RunState::Failed));
+    // The repaired file comes with other bytes, and is the same message.
+    WatchRecord repaired = judged({FolderKind::Failed, "0.eml"}, 900);
+    repaired.message = m_ids[0];
+    ASSERT_TRUE(m_ledger->record(std::vector{repaired}));
+    const auto begun = m_runs->begin(std::vector{newRun(0)}, laterTime);
+    ASSERT_TRUE(begun && begun->front());
+    EXPECT_EQ(begun->front()->attempt, 2);
+    const auto attempts = m_runs->attempts(m_ids[0]).value();
+    ASSERT_EQ(attempts.size(), 2U);
+    EXPECT_EQ(attempts[0].result, RunState::Failed);
+    EXPECT_EQ(attempts[1].result, std::nullopt);
+}
+
+TEST_F(RunJournalTest, CountsNoAttemptOfARunThatIsNone)
+{
+    NewRun run = newRun(0);
+    run.kind = "delete";
+    run.isAttempt = false;
+    EXPECT_EQ(m_runs->begin(std::vector{run}, someTime)->front()->attempt, 0);
+    EXPECT_THAT(m_runs->attempts(m_ids[0]).value(), IsEmpty());
+}
+
+TEST_F(RunJournalTest, TellsWhichRetriesAreDue)
+{
+    for (const std::size_t message : {0U, 1U}) {
+        ASSERT_TRUE(write({.run = begin(message),
+                           .becomes = RunState::Failed,
+                           .retryAt = laterTime + std::chrono::minutes(message)}));
+    }
+    EXPECT_THAT(m_runs->dueRetries(someTime, 9).value(), IsEmpty());
+    EXPECT_THAT(m_runs->dueRetries(laterTime, 9).value(), ElementsAre(m_ids[0]));
+    EXPECT_THAT(m_runs->dueRetries(laterTime + std::chrono::hours(1), 9).value(),
+                ElementsAre(m_ids[0], m_ids[1]));
+    begin(0);
+    EXPECT_THAT(m_runs->dueRetries(laterTime + std::chrono::hours(1), 9).value(), ElementsAre(m_ids[1]));
+}
+
+TEST_F(RunJournalTest, TellsTheWatcherWhoseFileItIs)
+{
+    const std::string id = begin(0);
+    const FileStamp stamp = stampNumber(5);
+    ASSERT_TRUE(write({.run = id, .step = RunStep::Transfer}));
+    ASSERT_TRUE(write({.run = id,
+                       .step = RunStep::Transfer,
+                       .phase = StepPhase::Exposing,
+                       .file = RunFile{runPlace, stamp, xxh3("content")}}));
+    FileStamp renamed = stamp;
+    renamed.changeMark = 77;
+    const auto found = m_ledger->runOf(runPlace, renamed);
+    ASSERT_TRUE(found && *found);
+    EXPECT_EQ((*found)->run, id);
+    EXPECT_EQ((*found)->message, m_ids[0]);
+    EXPECT_EQ(m_runs->files(id)->front().content, xxh3("content"));
+}
+
+TEST_F(RunJournalTest, DoesNotClaimAnotherFileThatCameUnderTheName)
+{
+    const std::string id = begin(0);
+    ASSERT_TRUE(write({.run = id, .step = RunStep::Stage, .file = RunFile{incoming, stampNumber(5), {}}}));
+    EXPECT_TRUE(m_ledger->runOf(incoming, stampNumber(5)).value().has_value());
+    EXPECT_FALSE(m_ledger->runOf(incoming, stampNumber(6)).value().has_value());
+    FileStamp touched = stampNumber(5);
+    touched.identity = 0; // a server that does not tell
+    EXPECT_TRUE(m_ledger->runOf(incoming, touched).value().has_value());
+    touched.modified += std::chrono::seconds(1);
+    EXPECT_FALSE(m_ledger->runOf(incoming, touched).value().has_value());
+}
+
+TEST_F(RunJournalTest, ListsTheRunsOfAMessageAndOfAnAction)
+{
+    const std::string first = begin(0);
+    ASSERT_TRUE(become(first, RunState::Failed));
+    const std::string second = begin(0);
+    const std::string other = begin(1);
+    const auto idsOf = [](const std::vector<RunRow>& runs) {
+        std::vector<std::string> ids;
+        for (const RunRow& run : runs)
+            ids.push_back(run.id);
+        return ids;
+    };
+    EXPECT_THAT(idsOf(m_runs->runsOfMessage(m_ids[0]).value()), ElementsAre(first, second));
+    EXPECT_THAT(idsOf(m_runs->runsOfAction(7).value()), ElementsAre(first, second, other));
+    EXPECT_THAT(idsOf(m_runs->latest(2).value()), ElementsAre(other, second));
+}
+
+TEST_F(RunJournalTest, KnowsWhatWasHandedOverLately)
+{
+    ASSERT_TRUE(become(begin(0), RunState::HandedOver));
+    EXPECT_TRUE(m_runs->handedOverSince(m_ids[0], someTime).value().has_value());
+    EXPECT_FALSE(m_runs->handedOverSince(m_ids[0], laterTime + std::chrono::hours(1)).value().has_value());
+    EXPECT_FALSE(m_runs->handedOverSince(m_ids[1], someTime).value().has_value());
+}
+
+TEST_F(RunJournalTest, KnowsAMessageOfTheSameContentThatWasHandedOver)
+{
+    ASSERT_TRUE(become(begin(0), RunState::HandedOver));
+    WatchRecord again = judged({FolderKind::Failed, "again.eml"}, 0, CauseId::MissingFrom);
+    again.scanned->content = xxh3("other hops");
+    const auto ids = m_ledger->record(std::vector{again}).value();
+    ASSERT_NE(ids.front(), m_ids[0]);
+    EXPECT_TRUE(m_runs->handedOverSince(ids.front(), someTime).value().has_value());
+}
+
+TEST_F(RunJournalTest, StandsInTheHistoryOfItsMessage)
+{
+    const std::string id = begin(0);
+    ASSERT_TRUE(write({.run = id, .becomes = RunState::HandedOver, .outcome = "250 queued"}));
+    const auto reader = JournalReader::open(m_folder.path()).value();
+    const auto history = reader->history(m_ids[0], 9).value();
+    ASSERT_EQ(history.size(), 3U);
+    EXPECT_EQ(history[1].kind, "run-began");
+    EXPECT_EQ(history[1].run, id);
+    EXPECT_EQ(history[2].kind, "run-ended");
+    EXPECT_EQ(history[2].detail, "requeue: handed-over, 250 queued");
+    EXPECT_EQ(history[2].actor.account, "berta");
+}
+
+} // namespace
+} // namespace connectorscope
