@@ -4,57 +4,21 @@
 #include "core/index/run_files.h"
 #include "core/index/stored_values.h"
 
-#include <array>
-#include <utility>
-
 namespace connectorscope {
 
 namespace {
 
 constexpr std::size_t holdNoteLimit = 2000;
 
-/// nullopt: the message is not held.
-using MaybeHold = std::optional<HoldState>;
-
-/// The one table of what may follow what.
-constexpr std::array holdTransitions = {
-    std::pair{MaybeHold(), MaybeHold(HoldState::Holding)},
-    std::pair{MaybeHold(HoldState::Holding), MaybeHold(HoldState::Held)},
-    std::pair{MaybeHold(HoldState::Holding), MaybeHold()},
-    std::pair{MaybeHold(HoldState::Held), MaybeHold(HoldState::Releasing)},
-    std::pair{MaybeHold(HoldState::Releasing), MaybeHold()},
-    std::pair{MaybeHold(HoldState::Releasing), MaybeHold(HoldState::Held)},
-};
-
-constexpr std::array holdStates = {HoldState::Holding, HoldState::Held, HoldState::Releasing};
-
-bool mayHoldFollow(MaybeHold from, MaybeHold to)
-{
-    for (const auto& transition : holdTransitions) {
-        if (transition == std::pair{from, to})
-            return true;
-    }
-    return false;
-}
-
-std::string holdName(MaybeHold state)
-{
-    return state ? std::string(toString(*state)) : "not held";
-}
-
-HoldState holdStateFrom(std::string_view text)
-{
-    for (const HoldState state : holdStates) {
-        if (toString(state) == text)
-            return state;
-    }
-    return HoldState::Holding; // of a newer program: neither held nor free
-}
-
 constexpr const char* holdColumns =
     "SELECT m.id, h.state, h.at, h.folder, h.name, h.staged, h.to_folder, h.to_name, h.note, a.account, "
     "a.machine, m.number FROM hold h JOIN message m ON m.number = h.message "
     "JOIN actor a ON a.number = h.actor ";
+
+std::string holdText(std::optional<HoldState> state)
+{
+    return state ? std::string(toString(*state)) : "not held";
+}
 
 struct HoldRow
 {
@@ -66,7 +30,8 @@ HoldRow readHold(const Query& query, const Names& names)
 {
     HoldRow row;
     row.hold.message = query.text(0);
-    row.hold.state = holdStateFrom(query.view(1));
+    // What only a newer program knows is neither held nor free.
+    row.hold.state = holdStateFrom(query.view(1)).value_or(HoldState::Holding);
     row.hold.at = timeOf(query.number(2));
     row.hold.place = {names.folder(query.number(3)), query.text(4)};
     row.hold.staged = query.text(5);
@@ -86,13 +51,14 @@ std::optional<HoldRow> findHold(JournalConnection& journal, const std::string& m
 }
 
 /// The hold in the state from which it may change.
-Result<HoldRow> holdThatMayBecome(JournalConnection& journal, const std::string& message, MaybeHold to)
+Result<HoldRow> holdThatMayBecome(JournalConnection& journal, const std::string& message,
+                                  std::optional<HoldState> to)
 {
     auto found = findHold(journal, message);
-    const MaybeHold from = found ? MaybeHold(found->hold.state) : MaybeHold();
-    if (!found || !mayHoldFollow(from, to)) {
+    const std::optional<HoldState> from = found ? std::optional(found->hold.state) : std::nullopt;
+    if (!found || !mayFollow(from, to)) {
         return fail(found ? ErrorCode::BadInput : ErrorCode::NotFound,
-                    "message " + message + " is '" + holdName(from) + "' and cannot become '" + holdName(to) +
+                    "message " + message + " is '" + holdText(from) + "' and cannot become '" + holdText(to) +
                         "'");
     }
     return std::move(*found);
@@ -112,7 +78,7 @@ Result<std::int64_t> messageToHold(JournalConnection& journal, const std::string
     if (!message)
         return fail(ErrorCode::NotFound, "there is no message '" + id + "'");
     const auto found = findHold(journal, id);
-    if (!mayHoldFollow(found ? MaybeHold(found->hold.state) : MaybeHold(), HoldState::Holding))
+    if (!mayFollow(found ? std::optional(found->hold.state) : std::nullopt, HoldState::Holding))
         return fail(ErrorCode::AlreadyExists, "message " + id + " is held already");
     Query run = journal.database->query("SELECT id FROM run WHERE message = ? AND ended IS NULL");
     run.bind(*message);
@@ -123,19 +89,6 @@ Result<std::int64_t> messageToHold(JournalConnection& journal, const std::string
 }
 
 } // namespace
-
-std::string_view toString(HoldState state)
-{
-    switch (state) {
-    case HoldState::Holding:
-        return "holding";
-    case HoldState::Held:
-        return "held";
-    case HoldState::Releasing:
-        return "releasing";
-    }
-    return {};
-}
 
 Holds::Holds(std::unique_ptr<JournalConnection> journal)
     : m_journal(std::move(journal))
@@ -187,12 +140,12 @@ Result<> Holds::finishHold(const std::string& message, UtcTime at)
         if (!row)
             return fail(row.error());
         setHoldState(*m_journal, row->message, HoldState::Held);
-        m_journal->takeOutOfFolder(row->message, MessageState::Held);
+        const auto file = m_journal->takeOutOfFolder(row->message, row->hold.place, MessageState::Held);
         m_journal->addEvent({.kind = "held",
                              .at = at,
                              .message = row->message,
-                             .folder = row->hold.place.folder,
-                             .name = row->hold.place.name,
+                             .file = file,
+                             .place = row->hold.place,
                              .detail = row->hold.note});
         transaction.commit();
         return {};
@@ -249,8 +202,7 @@ Result<> Holds::finishRelease(const std::string& message, std::string_view note,
         m_journal->addEvent({.kind = "released",
                              .at = at,
                              .message = row->message,
-                             .folder = row->hold.releasedTo->folder,
-                             .name = row->hold.releasedTo->name,
+                             .place = *row->hold.releasedTo,
                              .detail = note});
         transaction.commit();
         return {};

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "core/index/actor.h"
+#include "core/index/hold_states.h"
 #include "core/index/run_journal.h"
 
-#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -14,18 +14,6 @@
 namespace connectorscope {
 
 class JournalConnection;
-
-/// Where a message is that is, or shall be, out of the way. Not held -> Holding -> Held -> Releasing -> not
-/// held; a move that did not happen leads back to where it began.
-enum class HoldState : std::uint8_t
-{
-    Holding,  ///< its file is about to be moved away
-    Held,     ///< it lies where `staged` says
-    Releasing ///< it is about to be moved back
-};
-
-/// "holding", "held", "releasing": what is stored and printed.
-std::string_view toString(HoldState state);
 
 struct Hold
 {

@@ -48,22 +48,20 @@ bool JournalConnection::isJson(std::string_view text)
     return query.number(0) != 0;
 }
 
-std::optional<std::int64_t> JournalConnection::fileOf(std::int64_t message)
+std::optional<std::int64_t> JournalConnection::takeOutOfFolder(std::int64_t message, const Place& place,
+                                                               MessageState state)
 {
-    Query query = database->query("SELECT number FROM file WHERE message = ? ORDER BY is_present DESC, since "
-                                  "DESC, number DESC LIMIT 1");
-    query.bind(message);
-    return query.step() ? std::optional(query.number(0)) : std::nullopt;
-}
-
-void JournalConnection::takeOutOfFolder(std::int64_t message, MessageState state)
-{
-    if (const auto file = fileOf(message)) {
-        database->query("UPDATE file SET is_present = 0, left_behind = 0, state = ? WHERE number = ?")
-            .bind(names.of(state))
-            .bind(*file)
-            .execute();
-    }
+    Query found = database->query("SELECT number FROM file WHERE message = ? AND folder = ? AND name = ? "
+                                  "ORDER BY is_present DESC, number DESC LIMIT 1");
+    found.bind(message).bind(names.of(place.folder)).bindBytes(place.name);
+    if (!found.step())
+        return std::nullopt;
+    const std::int64_t file = found.number(0);
+    database->query("UPDATE file SET is_present = 0, left_behind = 0, state = ? WHERE number = ?")
+        .bind(names.of(state))
+        .bind(file)
+        .execute();
+    return file;
 }
 
 void JournalConnection::addEvent(const Event& event)
@@ -75,13 +73,13 @@ void JournalConnection::addEvent(const Event& event)
     query.bind(stored(event.at))
         .bind(names.of(event.kind))
         .bind(actor)
-        .bind(fileOf(event.message)) // the index looks at it again
+        .bind(event.file)
         .bind(event.message)
-        .bind(names.of(event.folder));
-    if (event.name.empty())
+        .bind(names.of(event.place.folder));
+    if (event.place.name.empty())
         query.bindNull();
     else
-        query.bindBytes(event.name);
+        query.bindBytes(event.place.name);
     query.bind(event.run).bind(storedText(event.detail, detailLimit)).execute();
 }
 

@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/index/actor.h"
 #include "core/index/names.h"
+#include "core/watch/message_ledger.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -29,22 +30,21 @@ public:
     std::optional<std::int64_t> messageNumber(std::string_view id);
     /// Whether SQLite takes the text for JSON.
     bool isJson(std::string_view text);
-    /// The message's file is in no folder any more; what became of it is that.
-    void takeOutOfFolder(std::int64_t message, MessageState state);
+    /// The message's file of that name is in no folder any more; what became of it is that. Returns the
+    /// number of the file, for the event that tells it; nullopt where it was never seen.
+    std::optional<std::int64_t> takeOutOfFolder(std::int64_t message, const Place& place, MessageState state);
     /// What happened to a message, for its history.
     struct Event
     {
         std::string_view kind = {};
         UtcTime at = {};
         std::int64_t message = 0;
-        FolderKind folder = FolderKind::None;
-        std::string_view name = {};
+        std::optional<std::int64_t> file = {}; ///< whose row has changed: the index looks at it again
+        Place place = {};
         std::string_view run = {};
         std::string_view detail = {};
     };
     void addEvent(const Event& event);
-    /// The file that stands for the message: the one that is there, else the last one.
-    std::optional<std::int64_t> fileOf(std::int64_t message);
 };
 
 } // namespace connectorscope

@@ -20,19 +20,22 @@ struct RunNow
     std::int64_t messageNumber = 0;
     std::string kind;
     RunState state = RunState::Running;
+    Place source;
 };
 
-std::optional<RunNow> findRun(Database& journal, const std::string& id)
+std::optional<RunNow> findRun(JournalConnection& journal, const std::string& id)
 {
-    Query query = journal.query("SELECT r.number, m.id, m.number, r.kind, r.state FROM run r "
-                                "JOIN message m ON m.number = r.message WHERE r.id = ?");
+    Query query = journal.database->query(
+        "SELECT r.number, m.id, m.number, r.kind, r.state, r.source_folder, r.source_name FROM run r JOIN "
+        "message m ON m.number = r.message WHERE r.id = ?");
     query.bind(id);
     if (!query.step())
         return std::nullopt;
     const auto state = runStateFrom(query.view(4));
     if (!state)
         return std::nullopt;
-    return RunNow{query.number(0), query.text(1), query.number(2), query.text(3), *state};
+    return RunNow{query.number(0), query.text(1), query.number(2),
+                  query.text(3),   *state,        {journal.names.folder(query.number(5)), query.text(6)}};
 }
 
 std::optional<StepPhase> phaseOf(Database& journal, std::int64_t run, RunStep step)
@@ -108,14 +111,16 @@ void changeState(JournalConnection& journal, const RunNow& run, const RunEntry& 
         .bind(run.messageNumber)
         .bind(entry.run)
         .execute();
+    std::optional<std::int64_t> file;
     if (state == RunState::Deleted)
-        journal.takeOutOfFolder(run.messageNumber, MessageState::Deleted);
+        file = journal.takeOutOfFolder(run.messageNumber, run.source, MessageState::Deleted);
     std::string detail = run.kind + ": " + std::string(toString(state));
     if (!entry.outcome.empty())
         detail += ", " + entry.outcome;
     journal.addEvent({.kind = state == RunState::Deleted ? "deleted" : "run-ended",
                       .at = at,
                       .message = run.messageNumber,
+                      .file = file,
                       .run = entry.run,
                       .detail = detail});
 }
@@ -169,7 +174,7 @@ Result<BegunRun> beginOne(JournalConnection& journal, const NewRun& run, UtcTime
         return fail(message.error());
     BegunRun begun;
     begun.id = randomId(runIdLength);
-    while (findRun(database, begun.id))
+    while (findRun(journal, begun.id))
         begun.id = randomId(runIdLength);
     begun.attempt = run.isAttempt ? nextAttempt(database, *message) : 0;
     database
@@ -251,7 +256,7 @@ Result<> RunJournal::write(std::span<const RunEntry> entries, UtcTime at)
     return database.run([&]() -> Result<> {
         Transaction transaction(database);
         for (const RunEntry& entry : entries) {
-            const auto run = findRun(database, entry.run);
+            const auto run = findRun(*m_journal, entry.run);
             if (!run)
                 return fail(ErrorCode::NotFound, "there is no run '" + entry.run + "'");
             if (auto legal = checkEntry(database, *run, entry); !legal)

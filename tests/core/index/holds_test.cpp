@@ -58,6 +58,19 @@ TEST_F(HoldsTest, TakeTheMessageOutOfItsFolder)
     EXPECT_EQ(known, 0U);
 }
 
+TEST_F(HoldsTest, LeaveACopyOfTheMessageWhereItIs)
+{
+    const Place copy{FolderKind::Incoming, "copy.eml"};
+    WatchRecord again = judged(copy, 1, CauseId::MissingFrom);
+    again.message = m_id;
+    ASSERT_TRUE(m_ledger->record(std::vector{again}));
+    ASSERT_TRUE(begin());
+    ASSERT_TRUE(m_holds->finishHold(m_id, someTime));
+    const auto places = m_ledger->placesOfContent(scannedMessage(1).content, 9).value();
+    EXPECT_TRUE(places.front().present);
+    EXPECT_EQ(places.front().place, copy);
+}
+
 TEST_F(HoldsTest, ChangeNothingWhenTheFileCouldNotBeMoved)
 {
     ASSERT_TRUE(begin());

@@ -1,5 +1,6 @@
 #include "core/index/run_journal.h"
 
+#include "core/index/index_reader.h"
 #include "core/index/journal_reader.h"
 #include "core/index/site_ledger.h"
 #include "tests/core/index/records.h"
@@ -205,6 +206,15 @@ TEST_F(RunJournalTest, LeavesAnEndedRunAloneButForItsUndo)
     EXPECT_TRUE(write({.run = id, .step = RunStep::Undo}));
     EXPECT_TRUE(
         write({.run = id, .step = RunStep::Undo, .phase = StepPhase::Done, .becomes = RunState::Undone}));
+}
+
+TEST_F(RunJournalTest, TakesADeletedMessageOutOfItsFolder)
+{
+    ASSERT_TRUE(become(begin(0), RunState::Deleted));
+    ASSERT_TRUE(m_ledger->catchUp({}));
+    const auto row = IndexReader::open(m_folder.path()).value()->message(m_ids[0]).value();
+    ASSERT_TRUE(row);
+    EXPECT_EQ(row->state, MessageState::Deleted);
 }
 
 TEST_F(RunJournalTest, RefusesAStateThatCannotFollow)
