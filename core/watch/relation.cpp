@@ -36,7 +36,7 @@ Relation relate(const RelationFacts& facts, const std::function<bool(const Place
     if (facts.places.empty()) {
         relation.message = facts.ours.value_or(facts.likeMessage.value_or(std::string()));
         relation.countsAsArrived = relation.message.empty() && !isTransferred && !facts.ours;
-        relation.countsAsFailed = folder == FolderKind::Failed && !facts.movedIn;
+        relation.countsAsFailed = folder == FolderKind::Failed && !facts.movedIn && !facts.ours;
         relation.countsAsBadMailed = folder == FolderKind::BadMail && !facts.movedIn;
         return relation;
     }
@@ -45,7 +45,7 @@ Relation relate(const RelationFacts& facts, const std::function<bool(const Place
         facts.places, [&](const MessagePlace& seen) { return seen.present && seen.place == facts.place; });
     relation.isNewHere = !wasHere;
     if (!wasHere && !facts.movedIn) {
-        relation.countsAsFailed = folder == FolderKind::Failed;
+        relation.countsAsFailed = folder == FolderKind::Failed && !facts.ours;
         relation.countsAsBadMailed = folder == FolderKind::BadMail;
     }
     if (isTransferred || facts.ours)

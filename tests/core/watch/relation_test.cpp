@@ -106,5 +106,18 @@ TEST(Relation, KnowsWhatOurRunsHavePutThere)
     EXPECT_FALSE(relate(facts, everywhere).duplicateOf);
 }
 
+TEST(Relation, CountsNoFailureOfWhatWeHavePutBack)
+{
+    RelationFacts facts;
+    facts.place = failed;
+    const std::vector<MessagePlace> places = {seen(failed, false)};
+    facts.places = places;
+    EXPECT_TRUE(relate(facts, everywhere).countsAsFailed);
+    facts.ours = "m1";
+    EXPECT_FALSE(relate(facts, everywhere).countsAsFailed);
+    facts.places = {};
+    EXPECT_FALSE(relate(facts, everywhere).countsAsFailed);
+}
+
 } // namespace
 } // namespace connectorscope
