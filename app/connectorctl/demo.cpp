@@ -3,6 +3,7 @@
 #include "app/connectorctl/invocation.h"
 #include "core/base/escape.h"
 #include "core/base/path_text.h"
+#include "core/demo/demo_history.h"
 
 #include <CLI/CLI.hpp>
 
@@ -13,7 +14,8 @@ namespace {
 
 ExitStatus makeDemo(const std::string& folder, bool json, const Style& style, Environment& environment)
 {
-    const Result<DemoSite> site = makeDemoSite(environment.files, environment.clock, pathFromBytes(folder));
+    const Result<DemoSite> site =
+        makeDemoSite(environment.files, environment.clock, pathFromBytes(folder), writeDemoHistory);
     if (!site) {
         environment.err << "connectorctl: " << escapeControls(errorSentence(site.error())) << std::endl;
         // A folder that is in use is a matter of the command line, all else one of the disk.

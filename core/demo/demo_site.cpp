@@ -91,7 +91,8 @@ std::string_view demoFolderName(FolderKind kind)
     return {};
 }
 
-Result<DemoSite> makeDemoSite(FileSystem& files, Clock& clock, const std::filesystem::path& folder)
+Result<DemoSite> makeDemoSite(FileSystem& files, Clock& clock, const std::filesystem::path& folder,
+                              const DemoHistoryStep& history)
 {
     const auto manifest = demoManifest();
     if (!manifest)
@@ -103,12 +104,16 @@ Result<DemoSite> makeDemoSite(FileSystem& files, Clock& clock, const std::filesy
     DemoSite site;
     site.folder = folder;
     site.siteFile = folder / "site.toml";
+    site.workFolder = folder / "work";
+    const UtcTime now = clock.now();
     // What takes part in a demonstration is a step here; its site file is the last.
     Result<> done = prepareFolder(files, folder);
     if (done)
         done = makeMailFolders(files, site);
     if (done)
-        done = storeMail(files, *manifest, clock.now(), site);
+        done = storeMail(files, *manifest, now, site);
+    if (done)
+        done = history(files, site, now);
     if (done)
         done = writeNew(files, site.siteFile, *siteText, nullptr);
     if (!done)

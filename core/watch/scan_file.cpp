@@ -110,6 +110,20 @@ ScannedMessage FileScanner::scan(const ScanJob& job, std::stop_token stop)
     return scanned;
 }
 
+ScannedMessage scanBytes(std::string_view bytes, const ScanRules& rules, FolderKind folder)
+{
+    const Message message = readMessage(bytes, rules.limits);
+    const Summary summary = summarise(message);
+    ScannedMessage scanned;
+    scanned.stamp.size = bytes.size();
+    scanned.content = xxh3(bytes);
+    scanned.body =
+        message.parts.empty() ? scanned.content : xxh3(bytes.substr(message.parts.front().bodyOffset));
+    describe(scanned, message, summary);
+    scanned.diagnosis = judge(message, summary, contextFor(rules.context, folder));
+    return scanned;
+}
+
 Result<Xxh3Digest> FileScanner::bodyHashAgain(const ScanJob& job, std::uint64_t offset, std::stop_token stop)
 {
     const auto file = m_files.open(job.path);

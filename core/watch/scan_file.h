@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <stop_token>
+#include <string_view>
 
 namespace connectorscope {
 
@@ -57,6 +58,9 @@ private:
     Xxh3Hasher m_content;
     Xxh3Hasher m_body;
 };
+
+/// The same of bytes at hand, that need be in no file.
+ScannedMessage scanBytes(std::string_view bytes, const ScanRules& rules, FolderKind folder);
 
 /// The address of the host that handed the message over to the first server that noted it: the first address
 /// in brackets or parentheses that is public in the topmost Received field that has one; "" when there is

@@ -30,6 +30,11 @@ std::optional<std::string> noVariable(const std::string& /*name*/)
     return std::nullopt;
 }
 
+Result<> withoutHistory(FileSystem& /*files*/, const DemoSite& /*demo*/, UtcTime /*now*/)
+{
+    return {};
+}
+
 /// The site that the demonstration's site file describes, wherever it lies.
 Site siteOfTheDemonstration()
 {
@@ -46,7 +51,7 @@ class Demonstration : public testing::Test
 protected:
     DemoSite make()
     {
-        const Result<DemoSite> site = makeDemoSite(m_files, m_clock, "/demo");
+        const Result<DemoSite> site = makeDemoSite(m_files, m_clock, "/demo", withoutHistory);
         if (!site)
             throw std::runtime_error(site.error().message);
         return *site;
@@ -163,7 +168,7 @@ TEST_F(Demonstration, IsOfTheDayOnWhichItIsMade)
     const DemoSite first = make();
     m_clock.setNow(m_clock.now() + std::chrono::hours(24 * 400));
     ForgetfulFileSystem later(m_clock);
-    const Result<DemoSite> second = makeDemoSite(later, m_clock, "/demo");
+    const Result<DemoSite> second = makeDemoSite(later, m_clock, "/demo", withoutHistory);
     ASSERT_TRUE(second);
     ASSERT_EQ(first.files.size(), second->files.size());
     for (std::size_t i = 0; i < first.files.size(); ++i) {
@@ -239,14 +244,14 @@ TEST_F(Demonstration, HasASiteWithBuiltInTransferAndSmallLimits)
 TEST_F(Demonstration, TakesAnEmptyFolder)
 {
     ASSERT_TRUE(m_files.makeFolder("/demo"));
-    EXPECT_TRUE(makeDemoSite(m_files, m_clock, "/demo"));
+    EXPECT_TRUE(makeDemoSite(m_files, m_clock, "/demo", withoutHistory));
 }
 
 TEST_F(Demonstration, RefusesAFolderThatHoldsSomething)
 {
     ASSERT_TRUE(m_files.makeFolder("/demo"));
     writeFile(m_files, "/demo/mine.txt", "mine");
-    const Result<DemoSite> made = makeDemoSite(m_files, m_clock, "/demo");
+    const Result<DemoSite> made = makeDemoSite(m_files, m_clock, "/demo", withoutHistory);
     ASSERT_FALSE(made);
     EXPECT_EQ(made.error().code, ErrorCode::AlreadyExists);
     EXPECT_THAT(made.error().message, HasSubstr("not empty"));
@@ -257,7 +262,7 @@ TEST_F(Demonstration, RefusesAFolderThatHoldsSomething)
 TEST_F(Demonstration, RefusesAFile)
 {
     writeFile(m_files, "/demo", "mine");
-    EXPECT_FALSE(makeDemoSite(m_files, m_clock, "/demo"));
+    EXPECT_FALSE(makeDemoSite(m_files, m_clock, "/demo", withoutHistory));
     EXPECT_EQ(readFile(m_files, "/demo"), "mine");
 }
 
@@ -268,7 +273,7 @@ TEST_F(Demonstration, SaysWhyAFileCannotBeWritten)
         ForgetfulFileSystem memory(m_clock);
         FailingFileSystem files(memory);
         files.failCall(action, 2, ErrorCode::DiskFull);
-        const Result<DemoSite> made = makeDemoSite(files, m_clock, "/demo");
+        const Result<DemoSite> made = makeDemoSite(files, m_clock, "/demo", withoutHistory);
         ASSERT_FALSE(made);
         EXPECT_EQ(made.error().code, ErrorCode::DiskFull);
         EXPECT_FALSE(exists(memory, "/demo/site.toml"));
@@ -280,7 +285,7 @@ TEST(DemonstrationOnDisk, LiesInTheFoldersOfItsSiteFile)
     const TempDir folder;
     const auto files = realFileSystem();
     FakeClock clock;
-    const Result<DemoSite> made = makeDemoSite(*files, clock, folder / "demo");
+    const Result<DemoSite> made = makeDemoSite(*files, clock, folder / "demo", withoutHistory);
     ASSERT_TRUE(made) << made.error().message;
     const LoadedSite site = loadSite(*files, made->siteFile);
     ASSERT_TRUE(site) << asError(site.error()).message;
@@ -293,14 +298,14 @@ TEST(DemonstrationOnDisk, HasItsTimesThere)
     const TempDir folder;
     const auto files = realFileSystem();
     FakeClock clock;
-    const Result<DemoSite> site = makeDemoSite(*files, clock, folder / "demo");
+    const Result<DemoSite> site = makeDemoSite(*files, clock, folder / "demo", withoutHistory);
     ASSERT_TRUE(site) << site.error().message;
     for (const MadeFile& made : site->files) {
         const Result<FileInfo> info = files->info(made.path);
         ASSERT_TRUE(info);
         EXPECT_EQ(info->modified, made.modified);
     }
-    EXPECT_FALSE(makeDemoSite(*files, clock, folder / "demo"));
+    EXPECT_FALSE(makeDemoSite(*files, clock, folder / "demo", withoutHistory));
 }
 
 } // namespace
