@@ -31,13 +31,15 @@ struct DemoSite
     std::vector<MadeFile> files;                    ///< in the manifest's order
 };
 
+/// Writes what the demonstration remembers into its work folder.
+using DemoHistoryStep = std::function<Result<>(FileSystem& files, const DemoSite& demo, UtcTime now)>;
+
 /// Makes a site to try everything on: `folder`/site.toml and the folders that it names, with mail that is
 /// stuck there for every reason that a file can show. All ages and dates count back from the clock's time.
 /// `folder` does not exist yet or is empty; its parent exists. It never replaces a file. `history` is called
 /// when the mail lies in its folders, with the clock's time: writeDemoHistory, or what a test wants in its
 /// place. The site file comes last: without it, the demonstration is not complete. What was made before an
 /// error stays.
-using DemoHistoryStep = std::function<Result<>(FileSystem& files, const DemoSite& demo, UtcTime now)>;
 Result<DemoSite> makeDemoSite(FileSystem& files, Clock& clock, const std::filesystem::path& folder,
                               const DemoHistoryStep& history);
 

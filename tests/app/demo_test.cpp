@@ -60,7 +60,7 @@ TEST_F(DemoVerb, TellsWhatItHasMadeAndWhatToTryNext)
     EXPECT_THAT(run.out, AllOf(HasSubstr("site.toml"), HasSubstr("Incoming Mail"), HasSubstr("Failed Mail"),
                                HasSubstr("3 messages"), HasSubstr("connectorctl diagnose --site ")));
     EXPECT_THAT(namesIn(folder / "demo"),
-                ElementsAre("BadMail", "Failed Mail", "Incoming Mail", "PickUp", "site.toml"));
+                ElementsAre("BadMail", "Failed Mail", "Incoming Mail", "PickUp", "site.toml", "work"));
 }
 
 TEST_F(DemoVerb, IsJudgedAsItSays)
@@ -105,6 +105,30 @@ TEST_F(DemoVerb, CountsItsTimesBackFromTheClock)
         EXPECT_LT(modified, "2026-11-23T06:00:00+00:00"); // where the clock stands
         EXPECT_GT(modified, "2026-11-16T06:00:00+00:00");
     }
+}
+
+TEST_F(DemoVerb, MakesASiteWhoseMessagesHaveAHistory)
+{
+    EXPECT_EQ(demo().status, 0);
+    const std::string site = pathBytes(folder / "demo" / "site.toml");
+    CommandSetting setting;
+    setting.clock = &clock;
+    const CommandRun gone = runCommand({"list", "--site", site, "--json", "--state", "gone"}, setting);
+    EXPECT_GT(gone.objects().size(), 100U) << gone.err;
+    const CommandRun list = runCommand({"list", "--site", site, "--json", "--folder", "failed"}, setting);
+    std::map<std::string, std::string> ids;
+    const auto listed = list.objects();
+    for (const nlohmann::ordered_json& message : listed)
+        ids[nameOf(message)] = message["id"].get<std::string>();
+    ASSERT_TRUE(ids.contains("0b3099f2.eml")) << list.err;
+
+    const CommandRun show = runCommand({"show", "--site", site, "--json", ids.at("0b3099f2.eml")}, setting);
+    const auto shown = show.objects();
+    ASSERT_EQ(shown.size(), 1U) << show.err;
+    std::vector<std::string> events;
+    for (const nlohmann::ordered_json& event : shown.front()["history"])
+        events.push_back(event["event"].get<std::string>());
+    EXPECT_THAT(events, ElementsAre("arrived", "judged", "moved", "judged", "acknowledged"));
 }
 
 TEST_F(DemoVerb, RefusesAFolderThatHoldsSomething)

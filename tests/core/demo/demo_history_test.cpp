@@ -166,6 +166,19 @@ TEST_F(DemoHistory, TellsTheWholeWayOfARequeuedMessage)
                                             "arrived", "gone", "run-ended"));
 }
 
+TEST_F(DemoHistory, TellsHowAMessageThatLiesThereCame)
+{
+    const auto id = rows("SELECT m.id FROM file f JOIN message m ON m.number = f.message "
+                         "WHERE f.name = CAST('0b3099f2.eml' AS BLOB) AND f.is_present");
+    ASSERT_EQ(id.size(), 1U);
+    const auto reader = JournalReader::open(s_made->demo.workFolder).value();
+    const auto history = reader->history(id[0], 100).value();
+    std::vector<std::string> kinds;
+    for (const HistoryEntry& entry : history)
+        kinds.push_back(entry.kind);
+    EXPECT_THAT(kinds, testing::ElementsAre("arrived", "judged", "moved", "judged", "acknowledged"));
+}
+
 TEST_F(DemoHistory, HasNotesOfAPerson)
 {
     EXPECT_GE(number("SELECT count(*) FROM acknowledgement k JOIN file f ON f.message = k.message "
