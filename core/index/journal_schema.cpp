@@ -40,6 +40,7 @@ CREATE TABLE content(
     hash BLOB NOT NULL,
     message INTEGER NOT NULL REFERENCES message(number),
     PRIMARY KEY(hash, message)) WITHOUT ROWID;
+CREATE INDEX content_message ON content(message);
 
 -- Where a message, or a file that is not judged yet, lies or lay last.
 CREATE TABLE file(
@@ -62,7 +63,6 @@ CREATE TABLE file(
 CREATE UNIQUE INDEX file_place ON file(folder, name) WHERE is_present;
 CREATE INDEX file_message ON file(message) WHERE message IS NOT NULL;
 CREATE INDEX file_left_behind ON file(folder) WHERE left_behind;
-CREATE INDEX file_gone ON file(since) WHERE NOT is_present;
 
 -- What happened, in order. Never changed.
 CREATE TABLE event(
@@ -224,13 +224,7 @@ CREATE TABLE action(
 CREATE INDEX action_open ON action(number) WHERE state IN ('waiting', 'taken');
 )sql";
 
-// Retention takes messages out by number, with their contents, in the order in which they came.
-constexpr const char* secondVersion = R"sql(
-CREATE INDEX content_message ON content(message);
-DROP INDEX file_gone;
-)sql";
-
-constexpr std::array<Migration, 2> migrations = {{{firstVersion}, {secondVersion}}};
+constexpr std::array<Migration, 1> migrations = {{{firstVersion}}};
 
 } // namespace
 

@@ -159,7 +159,7 @@ bool Retention::forgetActions(const RetentionTerms& terms)
     bool ends = false;
     {
         Query query = m_journal.query("SELECT number, asked_at, ended_at < ?1 AND state NOT IN ('waiting', "
-                                      "'claimed') FROM action WHERE number > ?2 ORDER BY number LIMIT ?3");
+                                      "'taken') FROM action WHERE number > ?2 ORDER BY number LIMIT ?3");
         query.bind(stored(terms.before)).bind(m_action).bind(rowsOfAStep);
         while (query.step()) {
             ends = endsWalk(timeOf(query.number(1)), terms);

@@ -14,7 +14,7 @@ constexpr const char* neededSql =
     "OR EXISTS(SELECT 1 FROM hold WHERE message = ?1) "
     "OR EXISTS(SELECT 1 FROM run WHERE message = ?1 AND (ended IS NULL OR ended >= ?2)) "
     "OR EXISTS(SELECT 1 FROM attempt WHERE message = ?1 AND (at >= ?2 OR next_at >= ?2)) "
-    "OR EXISTS(SELECT 1 FROM action WHERE state IN ('waiting', 'claimed') AND message = ?4) "
+    "OR EXISTS(SELECT 1 FROM action WHERE state IN ('waiting', 'taken') AND message = ?4) "
     "OR ifnull((SELECT at FROM event WHERE message = ?1 ORDER BY number DESC LIMIT 1) >= ?2, 0)";
 
 /// Each takes rows out that refer to the message ?1, at most ?2, children first. The events go from the
@@ -23,9 +23,9 @@ constexpr std::array partsSql = {
     "DELETE FROM event WHERE number IN (SELECT e.number FROM file f CROSS JOIN event e ON e.file = f.number "
     "WHERE f.message = ? AND e.message IS NULL LIMIT ?)",
     "DELETE FROM event WHERE number IN (SELECT number FROM event WHERE message = ? ORDER BY number LIMIT ?)",
-    "DELETE FROM step WHERE number IN (SELECT s.number FROM run r CROSS JOIN step s ON s.run = r.id "
+    "DELETE FROM step WHERE number IN (SELECT s.number FROM run r CROSS JOIN step s ON s.run = r.number "
     "WHERE r.message = ? LIMIT ?)",
-    "DELETE FROM run WHERE id IN (SELECT id FROM run WHERE message = ? LIMIT ?)",
+    "DELETE FROM run WHERE number IN (SELECT number FROM run WHERE message = ? LIMIT ?)",
     "DELETE FROM attempt WHERE message = ?1 AND attempt IN "
     "(SELECT attempt FROM attempt WHERE message = ?1 LIMIT ?2)",
     "DELETE FROM acknowledgement WHERE message IN "

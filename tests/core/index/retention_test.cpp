@@ -65,11 +65,13 @@ protected:
         onJournal("INSERT INTO run(id, message, attempt, kind, state, began, ended, source_folder, "
                   "source_name, original, actor) SELECT 'run1', number, 1, 'requeue', 'done', " +
                   at + ", " + ended + ", 1, 'a.eml', " + original + ", 1 FROM message WHERE id = '" + id +
-                  "'; INSERT INTO step(run, step, phase, at, actor) VALUES('run1', 'claim', 'done', " + at +
-                  ", 1); INSERT INTO attempt(message, attempt, at, run) SELECT number, 1, " + at +
-                  ", 'run1' FROM message WHERE id = '" + id +
-                  "'; INSERT INTO run_file VALUES(1, CAST('run1.eml' AS BLOB), 'run1', '" + id + "', " + at +
-                  ");");
+                  "'; INSERT INTO step(run, step, phase, at, actor) SELECT number, 'claim', 'done', " + at +
+                  ", 1 FROM run WHERE id = 'run1'; INSERT INTO attempt(message, attempt, at, run) SELECT "
+                  "number, 1, " +
+                  at + ", 'run1' FROM message WHERE id = '" + id +
+                  "'; INSERT INTO run_file(size, modified, identity, folder, name, run, message, at) "
+                  "VALUES(5, 0, 0, 1, CAST('run1.eml' AS BLOB), 'run1', '" +
+                  id + "', " + at + ");");
     }
 
     FakeClock m_clock;
@@ -123,7 +125,8 @@ TEST_F(RetentionTest, WhatWasWrittenOfAFileBeforeItWasReadStaysWithTheFile)
 TEST_F(RetentionTest, AHeldMessageStays)
 {
     const std::string id = passed(1);
-    onJournal("INSERT INTO hold SELECT number, 0, 1, 'a.eml', '/staging/held/a', 'by hand', 1 FROM message");
+    onJournal("INSERT INTO hold SELECT number, 'held', 0, 1, CAST('a.eml' AS BLOB), "
+              "CAST('/staging/held/a' AS BLOB), 0, NULL, 'by hand', 1 FROM message");
     m_clock.advance(ninetyDays * 2);
     forget();
     ASSERT_THAT(rows(), SizeIs(1));
@@ -171,7 +174,7 @@ TEST_F(RetentionTest, AMessageStaysAsLongAsItsCopyLiesInTheVault)
 TEST_F(RetentionTest, AMessageThatAnActionWaitsForStays)
 {
     const std::string id = passed(1);
-    onJournal("INSERT INTO action(kind, message, arguments, asked_at, asked_by, state) "
+    onJournal("INSERT INTO action(kind, message, options, asked_at, asked_by, state) "
               "VALUES('requeue', '" +
               id + "', '{}', 0, 1, 'waiting')");
     m_clock.advance(ninetyDays * 2);
@@ -212,7 +215,7 @@ TEST_F(RetentionTest, AMessageThatWasAcknowledgedLatelyStays)
 TEST_F(RetentionTest, FiguresReportsAndUidlsStay)
 {
     passed(1);
-    onJournal("INSERT INTO uidl(account, uidl, state, at) VALUES('info', 'u1', 'stored', 0);"
+    onJournal("INSERT INTO uidl VALUES('info', CAST('u1' AS BLOB), 'stored', 0, 5, x'00', CAST('a' AS BLOB));"
               "INSERT INTO closed_report VALUES('2026-11-18', 0, '{}')");
     m_clock.advance(ninetyDays * 20);
     forget();

@@ -142,9 +142,9 @@ CREATE TABLE content(
     hash BLOB NOT NULL,
     message INTEGER NOT NULL REFERENCES message(number),
     PRIMARY KEY(hash, message)) WITHOUT ROWID;
-INSERT INTO content VALUES(X'2ac768cd43f0410d4e7be17703227618',3);
 INSERT INTO content VALUES(X'35bd5800f63ae370b68f278cce54d234',1);
 INSERT INTO content VALUES(X'3cbb4759068508589412501027ff1398',2);
+INSERT INTO content VALUES(X'2ac768cd43f0410d4e7be17703227618',3);
 CREATE TABLE file(
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     message INTEGER REFERENCES message(number),
@@ -206,25 +206,26 @@ CREATE TABLE condition(
     members TEXT NOT NULL,          -- ids, one a line
     PRIMARY KEY(cause, folder)) WITHOUT ROWID;
 CREATE TABLE run(
-    id TEXT PRIMARY KEY,
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
     message INTEGER NOT NULL REFERENCES message(number),
     action INTEGER,                 -- that asked for it
-    attempt INTEGER NOT NULL,
+    attempt INTEGER NOT NULL,       -- 0: does not count as one
     kind TEXT NOT NULL,             -- requeue, delete, ...
-    state TEXT NOT NULL,
-    outcome TEXT,
+    state TEXT NOT NULL,            -- of RunState
+    outcome TEXT,                   -- for people
     began INTEGER NOT NULL,
     ended INTEGER,
     source_folder INTEGER NOT NULL,
     source_name BLOB NOT NULL,
     original BLOB,                  -- SHA-256 of what lies in the vault
     envelope TEXT,                  -- JSON: sender and recipients
-    actor INTEGER NOT NULL REFERENCES actor(number)) WITHOUT ROWID;
+    actor INTEGER NOT NULL REFERENCES actor(number));
 CREATE TABLE step(
     number INTEGER PRIMARY KEY AUTOINCREMENT,
-    run TEXT NOT NULL REFERENCES run(id),
-    step TEXT NOT NULL,
-    phase TEXT NOT NULL,            -- exposing, done, failed, ...
+    run INTEGER NOT NULL REFERENCES run(number),
+    step TEXT NOT NULL,             -- of RunStep
+    phase TEXT NOT NULL,            -- of StepPhase
     at INTEGER NOT NULL,
     path BLOB,
     hash BLOB,
@@ -235,33 +236,40 @@ CREATE TABLE attempt(
     message INTEGER NOT NULL REFERENCES message(number),
     attempt INTEGER NOT NULL,
     at INTEGER NOT NULL,
-    run TEXT,
-    result TEXT,
+    run TEXT NOT NULL,
+    result TEXT,                    -- the state in which its run ended
     next_at INTEGER,                -- of an automatic retry
     PRIMARY KEY(message, attempt)) WITHOUT ROWID;
 CREATE TABLE run_file(
     folder INTEGER NOT NULL,
     name BLOB NOT NULL,
-    run TEXT NOT NULL,
+    run TEXT NOT NULL,              -- empty: a release
     message TEXT NOT NULL,
     at INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    modified INTEGER NOT NULL,
+    identity INTEGER NOT NULL,
+    content BLOB,                   -- the hash by which a scan knows it
     PRIMARY KEY(folder, name)) WITHOUT ROWID;
 CREATE TABLE hold(
     message INTEGER PRIMARY KEY REFERENCES message(number),
+    state TEXT NOT NULL,            -- of HoldState
     at INTEGER NOT NULL,
     folder INTEGER NOT NULL,        -- where the file came from
     name BLOB NOT NULL,
     staged BLOB NOT NULL,           -- the path of the file that is held
-    reason TEXT NOT NULL,
+    to_folder INTEGER NOT NULL DEFAULT 0,   -- of a release: where it goes
+    to_name BLOB,
+    note TEXT NOT NULL,
     actor INTEGER NOT NULL REFERENCES actor(number));
 CREATE TABLE uidl(
     account TEXT NOT NULL,
     uidl BLOB NOT NULL,
-    state TEXT NOT NULL,
+    state TEXT NOT NULL,            -- of UidlState
     at INTEGER NOT NULL,
-    size INTEGER,
-    hash BLOB,
-    name BLOB,
+    size INTEGER NOT NULL,
+    hash BLOB NOT NULL,             -- SHA-256 of the file that was made of it
+    name BLOB NOT NULL,             -- of that file
     PRIMARY KEY(account, uidl)) WITHOUT ROWID;
 CREATE TABLE acknowledgement(
     message INTEGER PRIMARY KEY REFERENCES message(number),
@@ -276,31 +284,43 @@ CREATE TABLE action(
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL,
     message TEXT,
-    arguments TEXT NOT NULL,        -- JSON
+    run TEXT,
+    options TEXT NOT NULL,          -- JSON
     asked_at INTEGER NOT NULL,
     asked_by INTEGER NOT NULL REFERENCES actor(number),
-    state TEXT NOT NULL,            -- waiting, claimed, done, failed
-    claim TEXT,
-    claimed_at INTEGER,
+    state TEXT NOT NULL,            -- of ActionState
+    claim TEXT,                     -- of the worker that has it
+    taken_at INTEGER,
+    taken_by INTEGER REFERENCES actor(number),
+    times_taken INTEGER NOT NULL DEFAULT 0,
+    done INTEGER NOT NULL DEFAULT 0,        -- how far it is
+    total INTEGER NOT NULL DEFAULT 0,
+    doing TEXT NOT NULL DEFAULT '',
+    cancel_at INTEGER,
+    cancel_by INTEGER REFERENCES actor(number),
     ended_at INTEGER,
     result TEXT);
 DELETE FROM sqlite_sequence;
 INSERT INTO sqlite_sequence VALUES('file',3);
 INSERT INTO sqlite_sequence VALUES('event',4);
 CREATE INDEX message_likeness ON message(likeness);
+CREATE INDEX content_message ON content(message);
 CREATE UNIQUE INDEX file_place ON file(folder, name) WHERE is_present;
 CREATE INDEX file_message ON file(message) WHERE message IS NOT NULL;
 CREATE INDEX file_left_behind ON file(folder) WHERE left_behind;
-CREATE INDEX file_gone ON file(since) WHERE NOT is_present;
 CREATE INDEX event_message ON event(message) WHERE message IS NOT NULL;
 CREATE INDEX event_unread ON event(file) WHERE message IS NULL;
 CREATE INDEX event_departed ON event(at) WHERE departed IS NOT NULL;
 CREATE INDEX event_failed ON event(at) WHERE failed IS NOT NULL;
 CREATE INDEX run_message ON run(message);
-CREATE INDEX run_unfinished ON run(began) WHERE ended IS NULL;
+CREATE INDEX run_action ON run(action) WHERE action IS NOT NULL;
+CREATE UNIQUE INDEX run_unfinished ON run(message) WHERE ended IS NULL;
 CREATE INDEX step_run ON step(run);
 CREATE INDEX attempt_due ON attempt(next_at) WHERE next_at IS NOT NULL;
-CREATE INDEX action_open ON action(number) WHERE state IN ('waiting', 'claimed');
+CREATE INDEX run_file_run ON run_file(run);
+CREATE TRIGGER closed_report_stays BEFORE UPDATE ON closed_report
+    BEGIN SELECT raise(ABORT, 'a closed report is never changed'); END;
+CREATE INDEX action_open ON action(number) WHERE state IN ('waiting', 'taken');
 COMMIT;
 PRAGMA application_id=1129531953;
 PRAGMA user_version=1;
