@@ -83,6 +83,8 @@ std::unique_ptr<CLI::App> makeCommandLine(Invocation& invocation)
     addList(*app, invocation);
     addShow(*app, invocation);
     addAcknowledge(*app, invocation);
+    addBackup(*app, invocation);
+    addRestore(*app, invocation);
     addCauses(*app, invocation);
     addExplain(*app, invocation);
     addDemo(*app, invocation);

@@ -8,14 +8,15 @@ namespace connectorscope {
 namespace {
 
 /// Options are written so that they tell: the type name "auto|always|never" lists the choices; arguments that
-/// are called PATH, DIR and CAUSE, and options whose type is FILE and CAUSE, are such.
+/// are called PATH, DIR, FILE and CAUSE, and options whose type is FILE and CAUSE, are such.
 OutlinedValue valueOf(const CLI::Option& option)
 {
     OutlinedValue value;
     value.wanted = option.get_items_expected_max() > 0;
     value.many = option.get_expected_max() > 1;
     const std::string type = option.get_type_name();
-    value.path = option.get_single_name() == "PATH" || option.get_single_name() == "DIR" || type == "FILE";
+    const std::string name = option.get_single_name();
+    value.path = name == "PATH" || name == "DIR" || name == "FILE" || type == "FILE";
     if (option.get_single_name() == "CAUSE" || type == "CAUSE") {
         for (const Cause& cause : catalogue())
             value.choices.emplace_back(cause.id);

@@ -37,6 +37,8 @@ void addWatch(CLI::App& app, Invocation& invocation);
 void addList(CLI::App& app, Invocation& invocation);
 void addShow(CLI::App& app, Invocation& invocation);
 void addAcknowledge(CLI::App& app, Invocation& invocation);
+void addBackup(CLI::App& app, Invocation& invocation);
+void addRestore(CLI::App& app, Invocation& invocation);
 void addCauses(CLI::App& app, Invocation& invocation);
 void addExplain(CLI::App& app, Invocation& invocation);
 void addDemo(CLI::App& app, Invocation& invocation);

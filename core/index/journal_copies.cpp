@@ -2,9 +2,9 @@
 
 #include "core/base/path_text.h"
 #include "core/base/publish.h"
-#include "core/base/random_id.h"
 #include "core/index/schemas.h"
 #include "core/index/site_ledger.h"
+#include "core/index/temporary_database.h"
 
 #include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/Database.h>
@@ -37,15 +37,6 @@ Error fileTrouble(std::string_view what, const std::filesystem::path& path, cons
             "Check the folder, its rights and its free space.", path};
 }
 
-Result<> renameFile(const std::filesystem::path& from, const std::filesystem::path& to)
-{
-    std::error_code failure;
-    std::filesystem::rename(from, to, failure);
-    if (failure)
-        return fail(fileTrouble("cannot rename", from, failure));
-    return {};
-}
-
 /// Copies the database page by page into a new file, which is left as an ordinary file without a log beside
 /// it.
 Result<> copyDatabase(Database& source, const std::filesystem::path& target)
@@ -58,41 +49,9 @@ Result<> copyDatabase(Database& source, const std::filesystem::path& target)
     });
 }
 
-/// A file that is removed again unless it is kept.
-class TemporaryFile
-{
-public:
-    explicit TemporaryFile(std::filesystem::path path)
-        : m_path(std::move(path))
-    {
-    }
-    TemporaryFile(const TemporaryFile&) = delete;
-    TemporaryFile& operator=(const TemporaryFile&) = delete;
-    ~TemporaryFile()
-    {
-        std::error_code ignored;
-        for (const char* suffix : {"", "-wal", "-shm", "-journal"}) {
-            std::filesystem::path path = m_path;
-            path += suffix;
-            std::filesystem::remove(path, ignored);
-        }
-    }
-    const std::filesystem::path& path() const { return m_path; }
+} // namespace
 
-private:
-    std::filesystem::path m_path;
-};
-
-std::filesystem::path temporaryBeside(const std::filesystem::path& target)
-{
-    constexpr std::size_t idLength = 8;
-    std::filesystem::path path = target;
-    path += '.' + randomId(idLength) + ".tmp";
-    return path;
-}
-
-/// Opening brings a copy to the newest version and refuses what is no journal.
-Result<> checkWhole(const std::filesystem::path& file)
+Result<> checkJournalCopy(const std::filesystem::path& file)
 {
     auto opened = Database::open(file, journalKind());
     if (!opened)
@@ -112,8 +71,6 @@ Result<> checkWhole(const std::filesystem::path& file)
     });
 }
 
-} // namespace
-
 Result<> copyJournal(const std::filesystem::path& workFolder, const std::filesystem::path& target)
 {
     std::error_code failure;
@@ -124,10 +81,10 @@ Result<> copyJournal(const std::filesystem::path& workFolder, const std::filesys
     auto opened = Database::open(databaseFiles(workFolder).journal, journalKind());
     if (!opened)
         return fail(withNewestCopy(std::move(opened.error()), databaseFiles(workFolder).copies));
-    const TemporaryFile temporary(temporaryBeside(target));
+    const TemporaryDatabase temporary(target);
     if (auto copied = copyDatabase(**opened, temporary.path()); !copied)
         return copied;
-    if (auto checked = checkWhole(temporary.path()); !checked)
+    if (auto checked = checkJournalCopy(temporary.path()); !checked)
         return checked;
     const auto files = realFileSystem();
     const auto clock = systemClock();
@@ -168,42 +125,6 @@ std::vector<std::filesystem::path> dailyCopies(const std::filesystem::path& fold
     }
     std::ranges::sort(copies, std::greater<>());
     return copies;
-}
-
-Result<> restoreJournal(const std::filesystem::path& workFolder, const std::filesystem::path& copy,
-                        Clock& clock)
-{
-    const DatabaseFiles files = databaseFiles(workFolder);
-    const TemporaryFile temporary(temporaryBeside(files.journal));
-    std::error_code failure;
-    std::filesystem::copy_file(copy, temporary.path(), failure);
-    if (failure)
-        return fail(fileTrouble("cannot copy", copy, failure));
-    if (auto checked = checkWhole(temporary.path()); !checked)
-        return checked;
-    const std::string mark =
-        ".before-restore-" + std::to_string(clock.now().time_since_epoch() / std::chrono::seconds(1));
-    // The log goes with its database: beside another one it would be folded into that.
-    for (const char* suffix : {"-wal", "-shm", ""}) {
-        std::filesystem::path from = files.journal;
-        from += suffix;
-        std::filesystem::path to = files.journal;
-        to += mark + suffix;
-        if (!std::filesystem::exists(from, failure))
-            continue;
-        if (auto renamed = renameFile(from, to); !renamed)
-            return renamed;
-    }
-    if (auto renamed = renameFile(temporary.path(), files.journal); !renamed)
-        return renamed;
-    for (const char* suffix : {"", "-wal", "-shm"}) {
-        std::filesystem::path index = files.index;
-        index += suffix;
-        std::filesystem::remove(index, failure);
-        if (failure)
-            return fail(fileTrouble("cannot remove", index, failure));
-    }
-    return {};
 }
 
 Error withNewestCopy(Error error, const std::filesystem::path& copiesFolder)

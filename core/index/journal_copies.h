@@ -20,11 +20,10 @@ inline constexpr std::size_t copiesKept = 7;
 /// The daily copies, the newest first.
 std::vector<std::filesystem::path> dailyCopies(const std::filesystem::path& folder);
 
-/// Puts a copy of a journal in the journal's place, after it was found whole and of a version that this
-/// program knows; the journal that was there is kept beside it (`journal.db.before-restore-...`). The index
-/// is removed, to be made again. No other program may have the databases open: the caller holds both roles.
-Result<> restoreJournal(const std::filesystem::path& workFolder, const std::filesystem::path& copy,
-                        Clock& clock);
+/// Checks a copy of a journal, to which nobody else writes, and leaves it as one file that says everything,
+/// of the version that this program writes. ErrorCode::Damaged when it is broken or no database,
+/// ErrorCode::BadInput for another kind of database and for one of a newer program.
+Result<> checkJournalCopy(const std::filesystem::path& file);
 
 /// The error of a damaged journal with the newest copy as its next step; others stay as they are.
 Error withNewestCopy(Error error, const std::filesystem::path& copiesFolder);

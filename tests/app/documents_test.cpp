@@ -181,6 +181,21 @@ TEST(JsonDocument, NamesTheKeysOfAcknowledgeInTheirOrder)
     EXPECT_THAT(keysOf(objects.front()), ElementsAreArray(documentedKeys("acknowledge", 1)));
 }
 
+TEST(JsonDocument, NamesTheKeysOfBackupAndRestoreInTheirOrder)
+{
+    const SiteFolder site;
+    site.run({"scan"});
+    const std::string file = pathBytes(site.path("site.backup"));
+    const auto made = site.run({"backup", file, "--json"}).objects();
+    ASSERT_EQ(made.size(), 1U);
+    EXPECT_THAT(keysOf(made.front()),
+                ElementsAreArray(without(documentedKeys("backup", 1), {"path_base64"})));
+    const auto restored = site.run({"restore", file, "--json"}).objects();
+    ASSERT_EQ(restored.size(), 1U);
+    EXPECT_THAT(keysOf(restored.front()),
+                ElementsAreArray(without(documentedKeys("restore", 1), {"path_base64"})));
+}
+
 TEST(JsonDocument, NamesTheKeysOfWatchInTheirOrder)
 {
     Site site;

@@ -43,18 +43,6 @@ TEST(JournalCopies, ADayHasOneCopyAndTheOldestGo)
     EXPECT_EQ(copies.back().filename(), "journal-2026-11-25.db");
 }
 
-TEST(JournalCopies, ARestoredCopyGivesTheIdsBack)
-{
-    const TempDir folder;
-    const std::string id = recordOne(folder);
-    FakeClock clock;
-    ASSERT_TRUE(copyJournal(folder.path(), folder / "copy.db"));
-    writeFile(folder / "journal.db", std::string(8192, 'x'));
-    const auto restored = restoreJournal(folder.path(), folder / "copy.db", clock);
-    ASSERT_TRUE(restored) << restored.error().message;
-    EXPECT_EQ(recordOne(folder), id);
-}
-
 TEST(JournalCopies, ADamagedJournalNamesTheNewestCopy)
 {
     const TempDir folder;
@@ -65,18 +53,6 @@ TEST(JournalCopies, ADamagedJournalNamesTheNewestCopy)
     const auto opened = SiteLedger::open(folder.path(), {"anna", "server"});
     ASSERT_FALSE(opened);
     EXPECT_THAT(opened.error().hint, HasSubstr("journal-2026-11-23.db"));
-}
-
-TEST(JournalCopies, WhatIsNoJournalIsNotRestored)
-{
-    const TempDir folder;
-    const std::string id = recordOne(folder);
-    FakeClock clock;
-    writeFile(folder / "copy.db", "no database at all, but long enough to be looked at as one");
-    const auto restored = restoreJournal(folder.path(), folder / "copy.db", clock);
-    ASSERT_FALSE(restored);
-    EXPECT_EQ(restored.error().code, ErrorCode::Damaged);
-    EXPECT_EQ(recordOne(folder), id);
 }
 
 } // namespace
