@@ -10,7 +10,7 @@ import subprocess
 import sys
 
 # In the order in which a message passes. A step may use every step before it.
-CORE_STEPS = ["base", "site", "message", "diagnosis", "watch", "index", "pipeline", "report", "demo"]
+CORE_STEPS = ["base", "site", "message", "diagnosis", "watch", "index", "pipeline", "doctor", "report", "demo"]
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^">]+)[">]')
 QT_HEADER = re.compile(r"^(Q[A-Z]\w*|Qt\w+/.*|q[a-z]+\.h)$")
 

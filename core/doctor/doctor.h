@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/file_system.h"
+#include "core/doctor/check.h"
+#include "core/site/secrets.h"
+#include "core/site/site.h"
+#include "core/site/site_file.h"
+#include "core/watch/conditions.h"
+
+#include <functional>
+#include <stop_token>
+
+namespace connectorscope {
+
+/// What the checks work with; all of it outlives them.
+struct DoctorTools
+{
+    FileSystem& files;
+    Clock& clock;
+    const Variables& variables;
+    std::function<Answer()> badMailPolicy; ///< readBadMailPolicy; may take as long as the network takes
+    std::stop_token stop = {};
+};
+
+/// Checks everything that can be wrong with a site, the most severe first, and names what was not checked.
+///
+/// Changes nothing but temporary files of its own (`connectorscope-*.tmp`), which it removes: none in PickUp,
+/// and none in Incoming Mail where the real connector takes what lies there. Databases are opened and
+/// checked, never made, brought to another version or repaired. Ends early, with what it has, when a stop is
+/// asked for.
+Checks checkSite(const Site& site, const DoctorTools& tools);
+
+/// What is wrong with a site file that cannot be used, as checks.
+Checks checksOf(const SiteErrors& errors);
+
+// The parts, each by itself; in the file of its name.
+
+Checks checkFolderKeys(const Site& site, const DoctorTools& tools);
+Checks checkFolderAccess(const Site& site, const DoctorTools& tools);
+Checks checkStaging(const Site& site, const DoctorTools& tools);
+Checks checkClocks(const Site& site, const DoctorTools& tools);
+Checks checkSpace(const Site& site, const DoctorTools& tools);
+Checks checkWorkFolder(const Site& site, const DoctorTools& tools);
+Checks checkDatabases(const Site& site, const DoctorTools& tools);
+Checks checkConditions(const Site& site, const DoctorTools& tools);
+Checks checkRoles(const Site& site);
+Checks checkVault(const Site& site, const DoctorTools& tools);
+Checks checkPasswords(const Site& site, const DoctorTools& tools);
+Check checkBadMail(const Site& site, const DoctorTools& tools);
+/// What this version does not check, so that nobody takes silence for health.
+Checks uncheckedThings(const Site& site);
+
+} // namespace connectorscope
