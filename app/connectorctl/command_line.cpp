@@ -72,9 +72,9 @@ std::unique_ptr<CLI::App> makeCommandLine(Invocation& invocation)
     app->get_formatter()->label("SUBCOMMAND", "VERB");
     app->get_formatter()->label("Positionals", "Arguments");
     app->get_formatter()->label("REQUIRED", "(required)");
-    app->footer(
-        "'connectorctl VERB --help' tells more. Exit status: 0 all well, 1 something is\n"
-        "corrupt, blocked or stuck, 2 usage or site file, 3 something could not be read, 130 interrupted.");
+    app->footer("'connectorctl VERB --help' tells more. Exit status: 0 all well, 1 something is\n"
+                "corrupt, blocked, stuck or wrong, 2 usage or site file, 3 something could not be read,\n"
+                "130 interrupted.");
     addInit(*app, invocation);
     addDiagnose(*app, invocation);
     addRepair(*app, invocation);
@@ -85,6 +85,7 @@ std::unique_ptr<CLI::App> makeCommandLine(Invocation& invocation)
     addAcknowledge(*app, invocation);
     addBackup(*app, invocation);
     addRestore(*app, invocation);
+    addDoctor(*app, invocation);
     addCauses(*app, invocation);
     addExplain(*app, invocation);
     addDemo(*app, invocation);

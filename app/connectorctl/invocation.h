@@ -39,6 +39,7 @@ void addShow(CLI::App& app, Invocation& invocation);
 void addAcknowledge(CLI::App& app, Invocation& invocation);
 void addBackup(CLI::App& app, Invocation& invocation);
 void addRestore(CLI::App& app, Invocation& invocation);
+void addDoctor(CLI::App& app, Invocation& invocation);
 void addCauses(CLI::App& app, Invocation& invocation);
 void addExplain(CLI::App& app, Invocation& invocation);
 void addDemo(CLI::App& app, Invocation& invocation);

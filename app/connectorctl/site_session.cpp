@@ -37,33 +37,6 @@ Result<std::vector<std::filesystem::path>> usualSites(const std::filesystem::pat
     return found;
 }
 
-tl::expected<std::filesystem::path, ExitStatus> findSiteFile(const std::string& named,
-                                                             Environment& environment)
-{
-    if (!named.empty())
-        return pathFromBytes(named);
-    const std::optional<std::filesystem::path> usual = usualSiteFile("site", environment.variables);
-    if (!usual) {
-        environment.err << "connectorctl: which site? " << siteHint << '\n';
-        return tl::unexpected(ExitStatus::Usage);
-    }
-    const std::filesystem::path place = usual->parent_path().parent_path();
-    const Result<std::vector<std::filesystem::path>> sites = usualSites(place, environment.files);
-    if (!sites) {
-        tellError(environment, sites.error());
-        return tl::unexpected(ExitStatus::Environment);
-    }
-    if (sites->size() == 1)
-        return sites->front();
-    environment.err << "connectorctl: which site? "
-                    << (sites->empty() ? "There is none in " : "There are several in ") << quotedPath(place);
-    for (const std::filesystem::path& file : *sites)
-        environment.err << (file == sites->front() ? ": " : ", ")
-                        << quotedPath(file.parent_path().filename());
-    environment.err << ". " << siteHint << '\n';
-    return tl::unexpected(ExitStatus::Usage);
-}
-
 /// Makes the folder and those above it that are missing.
 Result<> makeFolders(FileSystem& files, const std::filesystem::path& folder)
 {
@@ -122,6 +95,33 @@ tl::expected<Site, ExitStatus> loadRules(const std::string& siteFile, Environmen
     return tl::unexpected(code == ErrorCode::BadInput || code == ErrorCode::NotFound
                               ? ExitStatus::Usage
                               : ExitStatus::Environment);
+}
+
+tl::expected<std::filesystem::path, ExitStatus> findSiteFile(const std::string& named,
+                                                             Environment& environment)
+{
+    if (!named.empty())
+        return pathFromBytes(named);
+    const std::optional<std::filesystem::path> usual = usualSiteFile("site", environment.variables);
+    if (!usual) {
+        environment.err << "connectorctl: which site? " << siteHint << '\n';
+        return tl::unexpected(ExitStatus::Usage);
+    }
+    const std::filesystem::path place = usual->parent_path().parent_path();
+    const Result<std::vector<std::filesystem::path>> sites = usualSites(place, environment.files);
+    if (!sites) {
+        tellError(environment, sites.error());
+        return tl::unexpected(ExitStatus::Environment);
+    }
+    if (sites->size() == 1)
+        return sites->front();
+    environment.err << "connectorctl: which site? "
+                    << (sites->empty() ? "There is none in " : "There are several in ") << quotedPath(place);
+    for (const std::filesystem::path& file : *sites)
+        environment.err << (file == sites->front() ? ": " : ", ")
+                        << quotedPath(file.parent_path().filename());
+    environment.err << ". " << siteHint << '\n';
+    return tl::unexpected(ExitStatus::Usage);
 }
 
 tl::expected<Site, ExitStatus> openSite(const std::string& siteFile, Environment& environment)

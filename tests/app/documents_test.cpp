@@ -196,6 +196,16 @@ TEST(JsonDocument, NamesTheKeysOfBackupAndRestoreInTheirOrder)
                 ElementsAreArray(without(documentedKeys("restore", 1), {"path_base64"})));
 }
 
+TEST(JsonDocument, NamesTheKeysOfDoctorInTheirOrder)
+{
+    const SiteFolder site;
+    const auto objects = site.run({"doctor", "--json"}).objects();
+    ASSERT_EQ(objects.size(), 1U);
+    EXPECT_THAT(keysOf(objects.front()), ElementsAreArray(documentedKeys("doctor", 1)));
+    for (const nlohmann::ordered_json& check : objects.front()["checks"])
+        ASSERT_THAT(keysOf(check), ElementsAreArray(documentedKeys("doctor", 2)));
+}
+
 TEST(JsonDocument, NamesTheKeysOfWatchInTheirOrder)
 {
     Site site;
