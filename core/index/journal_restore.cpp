@@ -88,8 +88,8 @@ std::filesystem::path nameAside(FileSystem& files, Clock& clock, const std::file
     std::string time = backupTimeText(clock.now());
     std::erase(time, ':'); // which no name on Windows may have
     std::filesystem::path name = withSuffix(journal, ".before-restore-" + time);
-    constexpr std::size_t idLength = 4;
-    return files.info(name) ? withSuffix(name, "-" + randomId(idLength)) : name;
+    constexpr std::size_t markLength = 4;
+    return files.info(name) ? withSuffix(name, "-" + randomId(markLength)) : name;
 }
 
 } // namespace

@@ -19,8 +19,8 @@ public:
     explicit TemporaryDatabase(const std::filesystem::path& target)
         : m_path(target)
     {
-        constexpr std::size_t idLength = 8;
-        m_path += '.' + randomId(idLength) + ".tmp";
+        constexpr std::size_t nameLength = 8;
+        m_path += '.' + randomId(nameLength) + ".tmp";
     }
     TemporaryDatabase(const TemporaryDatabase&) = delete;
     TemporaryDatabase& operator=(const TemporaryDatabase&) = delete;

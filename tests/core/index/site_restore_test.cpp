@@ -106,17 +106,17 @@ TEST(SiteRestore, WaitsForNoWatcherAndNoWorker)
 TEST(SiteRestore, AsksBeforeItTakesTheBackupOfAnotherSite)
 {
     VaultedSite site;
-    VaultedSite other("Fabrikam");
+    VaultedSite fabrikam("Fabrikam");
     site.backUp();
-    std::filesystem::copy_file(site.backup(), other.backup());
+    std::filesystem::copy_file(site.backup(), fabrikam.backup());
     const auto files = realFileSystem();
-    const auto refused = other.restore(*files);
+    const auto refused = fabrikam.restore(*files);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, ErrorCode::AlreadyExists);
     EXPECT_THAT(refused.error().message, HasSubstr("Contoso"));
-    EXPECT_NE(other.knownId(), site.knownId());
-    EXPECT_TRUE(other.restore(*files, {false, true}));
-    EXPECT_EQ(other.knownId(), site.knownId());
+    EXPECT_NE(fabrikam.knownId(), site.knownId());
+    EXPECT_TRUE(fabrikam.restore(*files, {false, true}));
+    EXPECT_EQ(fabrikam.knownId(), site.knownId());
 }
 
 TEST(SiteRestore, NoticesEachByteThatIsNotWhatWasBackedUp)
