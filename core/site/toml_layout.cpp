@@ -1,6 +1,6 @@
 #include "core/site/toml_layout.h"
 
-#include "core/site/toml_depth.h"
+#include "core/site/toml_guard.h"
 
 #include <algorithm>
 #include <map>

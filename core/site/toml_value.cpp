@@ -2,7 +2,7 @@
 
 #include "core/base/ascii.h"
 #include "core/base/escape.h"
-#include "core/site/toml_depth.h"
+#include "core/site/toml_guard.h"
 
 // Deep enough for every site file; the parser recurses that far.
 #define TOML_MAX_NESTED_VALUES 16
@@ -120,6 +120,11 @@ std::variant<TomlValue, TomlError> parseToml(std::string_view text)
 {
     if (const int line = lineWithTooDeepName(text); line != 0)
         return TomlError{line, 1, "names are joined with dots more often than any key of a site file"};
+    if (const int line = lineWithBareNonAscii(text); line != 0)
+        return TomlError{
+            line, 0,
+            "the line is not TOML: a character outside ASCII stands outside of quotes; it may be a "
+            "quotation mark or a space of a word processor"};
     if (const int line = lineOfBrokenHeader(text); line != 0)
         return TomlError{line, 0, "the line is not TOML: a table has no name"};
     try {

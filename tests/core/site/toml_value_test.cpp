@@ -1,6 +1,6 @@
 #include "core/site/toml_value.h"
 
-#include "core/site/toml_depth.h"
+#include "core/site/toml_guard.h"
 
 #include <gmock/gmock.h>
 
@@ -67,6 +67,25 @@ TEST(Toml, TellsOfAHeaderThatTheLibraryAsserts)
         ASSERT_TRUE(std::holds_alternative<TomlError>(parsed)) << text;
         EXPECT_EQ(std::get<TomlError>(parsed).line, 2) << text;
     }
+}
+
+TEST(Toml, TellsOfCharactersThatTheLibraryCallsUnreachable)
+{
+    // A letter that has a form of its own at a word's end, an umlaut, a no-break space, quotation marks.
+    for (const std::string text : {"a = 1\n\xEF\xBB\xB7[x]\n", "a = 1\n\xC3\xBC = 1\n",
+                                   "a = 1\nb =\xC2\xA0 2\n", "a = 1\nb = \xE2\x80\x9Cx\xE2\x80\x9D\n"}) {
+        const auto parsed = parseToml(text);
+        ASSERT_TRUE(std::holds_alternative<TomlError>(parsed)) << text;
+        EXPECT_EQ(std::get<TomlError>(parsed).line, 2) << text;
+        EXPECT_THAT(std::get<TomlError>(parsed).message, HasSubstr("outside of quotes")) << text;
+    }
+}
+
+TEST(Toml, TakesAllLettersInStringsAndComments)
+{
+    for (const std::string text :
+         {"a = \"\xC3\xBC\"", "a = '\xC3\xBC' # \xC3\xBC", "\"\xC3\xBC\" = 1", "a = '''\n\xC3\xBC'''\n"})
+        EXPECT_TRUE(std::holds_alternative<TomlValue>(parseToml(text))) << text;
 }
 
 TEST(TomlDepth, DoesNotCountTheDotsOfTextsAndComments)

@@ -1,4 +1,4 @@
-#include "core/site/toml_depth.h"
+#include "core/site/toml_guard.h"
 
 #include <algorithm>
 
@@ -7,6 +7,29 @@ namespace connectorscope {
 namespace {
 
 constexpr int deepest = 16;
+
+/// The line of the first byte outside of strings and comments that `isWrong` takes, or 0.
+template <typename IsWrong>
+int firstLineWhere(std::string_view text, IsWrong isWrong)
+{
+    int line = 1;
+    while (!text.empty()) {
+        const char c = text.front();
+        std::size_t length = 1;
+        if (c == '"' || c == '\'') {
+            length = tomlStringLength(text);
+            line += static_cast<int>(std::count(text.begin(), text.begin() + std::ptrdiff_t(length), '\n'));
+        } else if (c == '#') {
+            length = std::min(text.find('\n'), text.size());
+        } else if (isWrong(c)) {
+            return line;
+        } else if (c == '\n') {
+            ++line;
+        }
+        text.remove_prefix(length);
+    }
+    return 0;
+}
 
 } // namespace
 
@@ -38,40 +61,17 @@ std::size_t tomlStringLength(std::string_view text)
 
 int lineWithTooDeepName(std::string_view text)
 {
-    int line = 1;
     int dots = 0;
-    while (!text.empty()) {
-        std::size_t length = 1;
-        switch (text.front()) {
-        case '"':
-        case '\'':
-            length = tomlStringLength(text);
-            line += static_cast<int>(std::count(text.begin(), text.begin() + std::ptrdiff_t(length), '\n'));
-            break;
-        case '#':
-            length = std::min(text.find('\n'), text.size());
-            break;
-        case '\n':
-            ++line;
+    return firstLineWhere(text, [&](char c) {
+        if (std::string_view("\n=,{[]").find(c) != std::string_view::npos)
             dots = 0;
-            break;
-        case '=':
-        case ',':
-        case '{':
-        case '[':
-        case ']':
-            dots = 0;
-            break;
-        case '.':
-            if (++dots > deepest)
-                return line;
-            break;
-        default:
-            break;
-        }
-        text.remove_prefix(length);
-    }
-    return 0;
+        return c == '.' && ++dots > deepest;
+    });
+}
+
+int lineWithBareNonAscii(std::string_view text)
+{
+    return firstLineWhere(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
 } // namespace connectorscope
