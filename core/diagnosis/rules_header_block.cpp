@@ -1,6 +1,7 @@
 #include "core/diagnosis/rules.h"
 
 #include "core/message/encoded_word.h"
+#include "core/message/field_kinds.h"
 
 #include <algorithm>
 #include <array>
@@ -12,54 +13,6 @@ namespace connectorscope {
 namespace {
 
 constexpr std::size_t fieldKinds = static_cast<std::size_t>(FieldId::ResentDate) + 1;
-
-/// The fields that may stand once in a message (RFC 5322, 3.6) and in any part (RFC 2045, 3).
-bool mayStandOnce(FieldId id, bool inMessage)
-{
-    switch (id) {
-    case FieldId::From:
-    case FieldId::Sender:
-    case FieldId::ReplyTo:
-    case FieldId::To:
-    case FieldId::Cc:
-    case FieldId::Bcc:
-    case FieldId::Subject:
-    case FieldId::Date:
-    case FieldId::MessageId:
-    case FieldId::InReplyTo:
-    case FieldId::References:
-    case FieldId::MimeVersion:
-        return inMessage;
-    case FieldId::ContentType:
-    case FieldId::ContentTransferEncoding:
-    case FieldId::ContentDisposition:
-    case FieldId::ContentId:
-    case FieldId::ContentDescription:
-        return true;
-    default:
-        return false;
-    }
-}
-
-/// The fields in which people read encoded words. Elsewhere "=?" is part of a boundary, a link or a
-/// signature.
-bool mayHoldEncodedWords(FieldId id)
-{
-    switch (id) {
-    case FieldId::From:
-    case FieldId::Sender:
-    case FieldId::ReplyTo:
-    case FieldId::To:
-    case FieldId::Cc:
-    case FieldId::Bcc:
-    case FieldId::Subject:
-    case FieldId::ContentDisposition:
-    case FieldId::ContentDescription:
-        return true;
-    default:
-        return false;
-    }
-}
 
 StructuredValue inOrderOfNames(StructuredValue value)
 {

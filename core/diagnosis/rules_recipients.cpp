@@ -1,6 +1,7 @@
 #include "core/diagnosis/received.h"
 #include "core/diagnosis/routing.h"
 #include "core/diagnosis/rules.h"
+#include "core/message/field_kinds.h"
 
 #include <algorithm>
 #include <string>
@@ -12,11 +13,6 @@ namespace connectorscope {
 namespace {
 
 constexpr std::size_t loopAppearances = 5;
-
-bool isRecipientField(FieldId id)
-{
-    return id == FieldId::To || id == FieldId::Cc || id == FieldId::Bcc;
-}
 
 /// What To, Cc and Bcc hold together.
 struct RecipientSightings

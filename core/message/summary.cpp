@@ -1,32 +1,13 @@
 #include "core/message/summary.h"
 
 #include "core/message/encoded_word.h"
+#include "core/message/field_kinds.h"
 
 #include <algorithm>
 #include <iterator>
 
 namespace connectorscope {
 namespace {
-
-bool isAddressField(FieldId id)
-{
-    switch (id) {
-    case FieldId::From:
-    case FieldId::Sender:
-    case FieldId::ReplyTo:
-    case FieldId::To:
-    case FieldId::Cc:
-    case FieldId::Bcc:
-        return true;
-    default:
-        return false;
-    }
-}
-
-bool isRecipientField(FieldId id)
-{
-    return id == FieldId::To || id == FieldId::Cc || id == FieldId::Bcc;
-}
 
 /// What stands between < and >; else, as some senders leave the brackets out, the whole value.
 std::string messageIdOf(std::string_view rawValue)

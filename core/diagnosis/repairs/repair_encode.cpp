@@ -5,6 +5,7 @@
 #include "core/message/charset.h"
 #include "core/message/encoded_word.h"
 #include "core/message/encoded_word_scan.h"
+#include "core/message/field_kinds.h"
 #include "core/message/lexical.h"
 
 #include <algorithm>
@@ -18,15 +19,9 @@ bool hasEightBit(std::string_view text)
     return std::ranges::any_of(text, isEightBit);
 }
 
-bool isAddressField(FieldId id)
+bool holdsAddresses(FieldId id)
 {
     switch (id) {
-    case FieldId::From:
-    case FieldId::Sender:
-    case FieldId::ReplyTo:
-    case FieldId::To:
-    case FieldId::Cc:
-    case FieldId::Bcc:
     case FieldId::ReturnPath:
     case FieldId::ResentFrom:
     case FieldId::ResentTo:
@@ -34,7 +29,7 @@ bool isAddressField(FieldId id)
     case FieldId::ResentBcc:
         return true;
     default:
-        return false;
+        return isAddressField(id);
     }
 }
 
@@ -247,7 +242,7 @@ Result<> encodeRawFields(const Planner& planner, int index, RepairPlan& plan)
         if (field.id == FieldId::Malformed || !hasEightBit(raw))
             continue;
         Encoding encoding(raw, guess.charset, planner.lineEnd());
-        if (isAddressField(field.id))
+        if (holdsAddresses(field.id))
             encoding.encodeAddresses();
         else if (field.id == FieldId::ContentType || field.id == FieldId::ContentDisposition)
             encoding.encodeParameters();
@@ -353,21 +348,8 @@ Result<RepairPlan> planEncode(const Planner& planner)
         plan.what = "Writes the broken encoded words anew.";
         const HeaderBlock& header = planner.part(index).header;
         for (const Field& field : header.fields) {
-            switch (field.id) {
-            case FieldId::From:
-            case FieldId::Sender:
-            case FieldId::ReplyTo:
-            case FieldId::To:
-            case FieldId::Cc:
-            case FieldId::Bcc:
-            case FieldId::Subject:
-            case FieldId::ContentDisposition:
-            case FieldId::ContentDescription:
+            if (mayHoldEncodedWords(field.id))
                 encodeBrokenWords(planner, header, field, plan);
-                break;
-            default:
-                break;
-            }
         }
     }
     return plan;

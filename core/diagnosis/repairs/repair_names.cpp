@@ -2,6 +2,7 @@
 #include "core/message/address.h"
 #include "core/message/charset.h"
 #include "core/message/date_time.h"
+#include "core/message/field_kinds.h"
 #include "core/message/lexical.h"
 
 #include <algorithm>
@@ -17,38 +18,6 @@ Edit prefix(const HeaderBlock& header, const Field& field, std::string text)
     edit.offset = header.fileOffset(field.begin);
     edit.inserted = std::move(text);
     return edit;
-}
-
-bool isIdentityOfMessage(FieldId id)
-{
-    switch (id) {
-    case FieldId::From:
-    case FieldId::Sender:
-    case FieldId::ReplyTo:
-    case FieldId::To:
-    case FieldId::Cc:
-    case FieldId::Bcc:
-    case FieldId::Subject:
-    case FieldId::Date:
-    case FieldId::MessageId:
-    case FieldId::InReplyTo:
-    case FieldId::References:
-    case FieldId::MimeVersion:
-        return true;
-    default:
-        return false;
-    }
-}
-
-bool isMime(FieldId id)
-{
-    return id == FieldId::ContentType || id == FieldId::ContentTransferEncoding ||
-           id == FieldId::ContentDisposition || id == FieldId::ContentId || id == FieldId::ContentDescription;
-}
-
-bool isAddressList(FieldId id)
-{
-    return id == FieldId::To || id == FieldId::Cc || id == FieldId::Bcc || id == FieldId::ReplyTo;
 }
 
 /// A valid name that begins with X- and that no program knows.
@@ -141,7 +110,7 @@ std::map<FieldId, Repeated> repeatedFields(const HeaderBlock& header, bool inMes
 {
     std::map<FieldId, Repeated> kinds;
     for (const Field& field : header.fields)
-        if (isMime(field.id) || (inMessage && isIdentityOfMessage(field.id)))
+        if (mayStandOnce(field.id, inMessage))
             kinds[field.id].fields.push_back(&field);
     std::erase_if(kinds, [](const auto& kind) { return kind.second.fields.size() < 2; });
     for (auto& [id, kind] : kinds) {
@@ -185,7 +154,7 @@ void renameRepeated(const Planner& planner, int index, bool conflicting, RepairP
         for (const Field* field : kind.fields)
             if (field != kind.kept)
                 plan.edits.push_back(prefix(header, *field, conflicting ? "X-Conflicting-" : "X-Duplicate-"));
-        if (!isAddressList(id) || !endsPlainly(header, *kind.kept))
+        if (!(isRecipientField(id) || id == FieldId::ReplyTo) || !endsPlainly(header, *kind.kept))
             continue;
         Edit more;
         more.offset = header.fileOffset(kind.kept->end);

@@ -1,6 +1,7 @@
 #include "core/diagnosis/recipient_proposal.h"
 #include "core/diagnosis/repairs/planner.h"
 #include "core/message/address.h"
+#include "core/message/field_kinds.h"
 #include "core/message/lexical.h"
 
 #include <algorithm>
@@ -66,11 +67,6 @@ std::vector<std::string> writtenAddresses(const AddressList& list, std::string_v
         if (address.usable() && isAscii(address.spec()))
             entries.push_back(written(address, lineEnd));
     return entries;
-}
-
-bool isRecipientField(FieldId id)
-{
-    return id == FieldId::To || id == FieldId::Cc || id == FieldId::Bcc;
 }
 
 /// The field stays, under a name that nobody reads.
