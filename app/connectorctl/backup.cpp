@@ -19,20 +19,6 @@ struct BackupOptions
     bool json = false;
 };
 
-/// What the person who called could have known is an error of use.
-ExitStatus backupStatusOf(const Error& error)
-{
-    switch (error.code) {
-    case ErrorCode::Cancelled:
-        return ExitStatus::Interrupted;
-    case ErrorCode::AlreadyExists:
-    case ErrorCode::BadInput:
-        return ExitStatus::Usage;
-    default:
-        return ExitStatus::Environment;
-    }
-}
-
 ExitStatus backUp(const BackupOptions& options, const Style& style, Environment& environment)
 {
     const auto site = openSite(options.site, environment);

@@ -80,6 +80,19 @@ std::string restoreAsJson(const Site& site, const std::filesystem::path& file, c
     return asLine(json);
 }
 
+ExitStatus backupStatusOf(const Error& error)
+{
+    switch (error.code) {
+    case ErrorCode::Cancelled:
+        return ExitStatus::Interrupted;
+    case ErrorCode::AlreadyExists:
+    case ErrorCode::BadInput:
+        return ExitStatus::Usage;
+    default:
+        return ExitStatus::Environment;
+    }
+}
+
 std::string backupText(const Site& site, const std::filesystem::path& file, const BackupSummary& summary,
                        const Style& style)
 {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/connectorctl/environment.h"
+#include "app/connectorctl/exit_status.h"
 #include "app/connectorctl/style.h"
 #include "core/index/site_restore.h"
 #include "core/site/site.h"
@@ -18,6 +19,10 @@ std::string bytesText(std::uint64_t bytes);
 std::string backupAsJson(const Site& site, const std::filesystem::path& file, const BackupSummary& summary);
 std::string restoreAsJson(const Site& site, const std::filesystem::path& file, const RestoreSummary& summary,
                           bool dryRun);
+
+/// Which file is named is the caller's choice, and so are its errors; that a disk is full or a backup damaged
+/// is not.
+ExitStatus backupStatusOf(const Error& error);
 
 /// For people, some lines.
 std::string backupText(const Site& site, const std::filesystem::path& file, const BackupSummary& summary,

@@ -69,8 +69,10 @@ std::string demoSiteText(const DemoSite& site, const Style& style)
     for (const std::filesystem::path& folder : site.mailFolders)
         text += "  " + style.paint(Tone::Strong, padTo(shownPath(folder), widest)) + "  " +
                 std::to_string(messagesIn(site, folder)) + " messages\n";
-    text +=
-        "\nSee why they are stuck:\n\n  connectorctl diagnose --site " + quotedForShell(site.siteFile) + "\n";
+    const std::string siteFile = quotedForShell(site.siteFile);
+    text += "\nSee what is stuck, for whom and since when, and the proof of each cause:\n\n  connectorctl "
+            "list --site " +
+            siteFile + "\n  connectorctl diagnose --site " + siteFile + "\n";
     return text;
 }
 

@@ -20,20 +20,6 @@ struct RestoreArguments
     bool json = false;
 };
 
-/// Which file is taken is the caller's choice; that it is damaged is not.
-ExitStatus restoreStatusOf(const Error& error)
-{
-    switch (error.code) {
-    case ErrorCode::Cancelled:
-        return ExitStatus::Interrupted;
-    case ErrorCode::AlreadyExists:
-    case ErrorCode::BadInput:
-        return ExitStatus::Usage;
-    default:
-        return ExitStatus::Environment;
-    }
-}
-
 ExitStatus restore(const RestoreArguments& arguments, const Style& style, Environment& environment)
 {
     const auto site = openSite(arguments.site, environment);
@@ -49,7 +35,7 @@ ExitStatus restore(const RestoreArguments& arguments, const Style& style, Enviro
     progress.erase();
     if (!summary) {
         tellError(environment, summary.error());
-        return restoreStatusOf(summary.error());
+        return backupStatusOf(summary.error());
     }
     if (arguments.json)
         environment.out << restoreAsJson(*site, file, *summary, arguments.dryRun) << '\n';
