@@ -16,8 +16,8 @@ enum class ActionState : std::uint8_t
     Failed,   ///< ended, and something of it was refused or has failed
     Cancelled ///< ended early because somebody asked for that
 };
-inline constexpr std::array actionStates = {ActionState::Waiting, ActionState::Taken, ActionState::Done,
-                                            ActionState::Failed, ActionState::Cancelled};
+inline constexpr std::array<ActionState, 5> actionStates = {
+    ActionState::Waiting, ActionState::Taken, ActionState::Done, ActionState::Failed, ActionState::Cancelled};
 
 /// What happens to it.
 enum class ActionStep : std::uint8_t

@@ -14,7 +14,8 @@ enum class HoldState : std::uint8_t
     Held,     ///< it lies where its hold says
     Releasing ///< it is about to be moved back
 };
-inline constexpr std::array holdStates = {HoldState::Holding, HoldState::Held, HoldState::Releasing};
+inline constexpr std::array<HoldState, 3> holdStates = {HoldState::Holding, HoldState::Held,
+                                                        HoldState::Releasing};
 
 /// The one table of what may follow what; nullopt: the message is not held. A move that did not happen leads
 /// back to where it began.

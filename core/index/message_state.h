@@ -17,9 +17,9 @@ enum class MessageState : std::uint8_t
     Deleted     ///< by a person, with this program
 };
 
-inline constexpr std::array messageStates = {MessageState::Present,  MessageState::Held,
-                                             MessageState::Replaced, MessageState::HandedOver,
-                                             MessageState::Gone,     MessageState::Deleted};
+inline constexpr std::array<MessageState, 6> messageStates = {
+    MessageState::Present,    MessageState::Held, MessageState::Replaced,
+    MessageState::HandedOver, MessageState::Gone, MessageState::Deleted};
 
 /// "present", "held", "replaced", "handed-over", "gone", "deleted": what is stored and printed.
 std::string_view toString(MessageState state);

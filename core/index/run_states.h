@@ -23,7 +23,7 @@ enum class RunState : std::uint8_t
     Cancelled,      ///< the same, because somebody asked for it
     Undone          ///< the original is back in its folder
 };
-inline constexpr std::array runStates = {
+inline constexpr std::array<RunState, 12> runStates = {
     RunState::Running,       RunState::Exposed,    RunState::Stalled,     RunState::OutcomeUnknown,
     RunState::UndoUncertain, RunState::HandedOver, RunState::Ineffective, RunState::BadMailed,
     RunState::Deleted,       RunState::Failed,     RunState::Cancelled,   RunState::Undone};
@@ -47,9 +47,9 @@ enum class RunStep : std::uint8_t
     Deliver,
     Undo
 };
-inline constexpr std::array runSteps = {RunStep::Claim,   RunStep::Archive,  RunStep::Fetch,  RunStep::Repair,
-                                        RunStep::Stage,   RunStep::Transfer, RunStep::Remove, RunStep::PickUp,
-                                        RunStep::Deliver, RunStep::Undo};
+inline constexpr std::array<RunStep, 10> runSteps = {
+    RunStep::Claim,    RunStep::Archive, RunStep::Fetch,  RunStep::Repair,  RunStep::Stage,
+    RunStep::Transfer, RunStep::Remove,  RunStep::PickUp, RunStep::Deliver, RunStep::Undo};
 
 /// How far a step is. What may have an effect is written before it has one.
 enum class StepPhase : std::uint8_t
@@ -60,8 +60,8 @@ enum class StepPhase : std::uint8_t
     Failed,   ///< without an effect that stays; may begin again
     Skipped   ///< not needed
 };
-inline constexpr std::array stepPhases = {StepPhase::Begun, StepPhase::Exposing, StepPhase::Done,
-                                          StepPhase::Failed, StepPhase::Skipped};
+inline constexpr std::array<StepPhase, 5> stepPhases = {
+    StepPhase::Begun, StepPhase::Exposing, StepPhase::Done, StepPhase::Failed, StepPhase::Skipped};
 
 /// The one table of which phase of a step may follow which; `from` is nullopt for its first. What is done is
 /// never begun again.

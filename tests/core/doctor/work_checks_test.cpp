@@ -123,8 +123,8 @@ TEST(DatabaseChecks, TellOfAnotherDatabaseInTheJournalsPlace)
 {
     ExaminedSite site;
     site.makeDatabases();
-    std::filesystem::copy_file(site.path("work/index.db"), site.path("work/journal.db"),
-                               std::filesystem::copy_options::overwrite_existing);
+    std::filesystem::remove(site.path("work/journal.db"));
+    std::filesystem::copy_file(site.path("work/index.db"), site.path("work/journal.db"));
     const Check check = checkNamed(checkDatabases(site.site, site.tools()), "journal-whole", "journal");
     EXPECT_EQ(check.state, CheckState::Wrong);
     EXPECT_THAT(check.message, HasSubstr("no journal"));

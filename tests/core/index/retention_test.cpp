@@ -341,8 +341,8 @@ TEST_F(RetentionTest, AnIndexThatABackupHasPutBackIsMadeAgain)
     forget();
     const std::string id = passed(20);
     m_ledger.reset();
-    std::filesystem::copy_file(m_folder / "saved.db", indexFile(),
-                               std::filesystem::copy_options::overwrite_existing);
+    std::filesystem::remove(indexFile());
+    std::filesystem::copy_file(m_folder / "saved.db", indexFile());
     open();
     ASSERT_TRUE(m_ledger->catchUp({}));
     ASSERT_THAT(rows(), SizeIs(1));

@@ -7,6 +7,7 @@
 #include "core/index/tar_writer.h"
 #include "tests/core/index/vaulted_site.h"
 #include "tests/support/forwarding_file_system.h"
+#include "tests/support/sampled_calls.h"
 #include "tests/support/small_files.h"
 
 #include <gmock/gmock.h>
@@ -321,7 +322,7 @@ TEST(SiteRestore, HasTheOldJournalOrTheNewOneWhereverItIsStopped)
 {
     const auto real = realFileSystem();
     bool hadOld = false;
-    for (int allowed = 0;; ++allowed) {
+    for (int allowed = 0;; allowed += callsApart(5)) {
         VaultedSite site;
         const std::string lost = site.putIntoVault("lost");
         site.backUp();

@@ -25,7 +25,11 @@ public:
 class ForgettingTest : public WatchedSite
 {
 protected:
-    ForgettingTest() { restart(m_readOnly); }
+    ForgettingTest()
+    {
+        m_site.watch.poll = 2min; // days pass in these tests
+        restart(m_readOnly);
+    }
 
     /// Runs until `isOver` or, so that no test hangs, for ten days.
     void runUntil(const std::function<bool()>& isOver)

@@ -2,6 +2,7 @@
 
 #include "tests/core/watch/watched_site.h"
 #include "tests/support/failing_file_system.h"
+#include "tests/support/sampled_calls.h"
 
 namespace connectorscope {
 namespace {
@@ -93,11 +94,7 @@ TEST(WatcherFailures, TheCycleItselfIsTold)
                                           "arrived 2, failed 1, handed over 1, bad-mailed 1\n");
 }
 
-#ifdef _WIN32
-constexpr int step = 7; // each cycle takes a third of a second under Wine: a sample of them
-#else
-constexpr int step = 1;
-#endif
+constexpr int step = callsApart(7);
 
 TEST(WatcherFailures, EndInTheSameStateWhicheverCallOfTheFileSystemFails)
 {
