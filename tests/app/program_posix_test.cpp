@@ -21,8 +21,6 @@
 #include <thread>
 #include <unistd.h>
 
-extern char** environ;
-
 // The real program, as a shell starts it.
 
 namespace connectorscope {
@@ -47,6 +45,7 @@ protected:
     {
         arguments.insert(arguments.begin(), CONNECTORCTL_PROGRAM);
         std::vector<char*> pointers;
+        pointers.reserve(arguments.size() + 1);
         for (std::string& argument : arguments)
             pointers.push_back(argument.data());
         pointers.push_back(nullptr);
@@ -56,8 +55,8 @@ protected:
             posix_spawn_file_actions_adddup2(&actions, input, 0);
         else
             posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
-        posix_spawn_file_actions_addopen(&actions, 1, outPath.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-        posix_spawn_file_actions_addopen(&actions, 2, errPath.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+        posix_spawn_file_actions_addopen(&actions, 1, m_outPath.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+        posix_spawn_file_actions_addopen(&actions, 2, m_errPath.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
         pid_t child = -1;
         const int failed =
             ::posix_spawn(&child, CONNECTORCTL_PROGRAM, &actions, nullptr, pointers.data(), environ);
@@ -95,16 +94,16 @@ protected:
     {
         Ended ended;
         ended.status = wait(start(arguments, input));
-        ended.out = readFile(outPath);
-        ended.err = readFile(errPath);
+        ended.out = readFile(m_outPath);
+        ended.err = readFile(m_errPath);
         return ended;
     }
 
-    /// Runs a line of bash, in which "$program" is the program, with its errors in errPath.
+    /// Runs a line of bash, in which "$program" is the program, with its errors in m_errPath.
     int shell(const std::string& line) const
     {
-        const std::string command = "program='" CONNECTORCTL_PROGRAM "' folder='" + folder.path().string() +
-                                    "'; exec 2>'" + errPath + "'; " + line;
+        const std::string command = "program='" CONNECTORCTL_PROGRAM "' folder='" + m_folder.path().string() +
+                                    "'; exec 2>'" + m_errPath + "'; " + line;
         std::array<char*, 4> arguments{const_cast<char*>("bash"), const_cast<char*>("-c"),
                                        const_cast<char*>(command.c_str()), nullptr};
         pid_t child = -1;
@@ -116,23 +115,23 @@ protected:
     void writeMany(int count, const std::string& message) const
     {
         for (int i = 0; i < count; ++i)
-            folder.write(std::to_string(10'000 + i), message);
+            m_folder.write(std::to_string(10'000 + i), message);
     }
 
-    ScratchFolder folder;
-    ScratchFolder output;
-    std::string outPath = (output.path() / "out").string();
-    std::string errPath = (output.path() / "err").string();
+    ScratchFolder m_folder;
+    ScratchFolder m_output;
+    std::string m_outPath = (m_output.path() / "out").string();
+    std::string m_errPath = (m_output.path() / "err").string();
 };
 
 TEST_F(Program, ReturnsWhatItFound)
 {
-    const std::string good = folder.write("good", cleanMessage()).string();
-    const std::string blocked = folder.write("blocked", messageWithoutFrom()).string();
+    const std::string good = m_folder.write("good", cleanMessage()).string();
+    const std::string blocked = m_folder.write("blocked", messageWithoutFrom()).string();
     EXPECT_EQ(run({"diagnose", good}).status, 0);
     EXPECT_EQ(run({"diagnose", blocked}).status, 1);
     EXPECT_EQ(run({"diagnose"}).status, 2);
-    EXPECT_EQ(run({"diagnose", blocked, folder.path() / "none"}).status, 3);
+    EXPECT_EQ(run({"diagnose", blocked, m_folder.path() / "none"}).status, 3);
     EXPECT_EQ(run({"causes"}).status, 0);
 }
 
@@ -142,14 +141,14 @@ TEST_F(Program, EndsQuietlyWhenItsReaderGoes)
     const int status = shell("\"$program\" diagnose --json \"$folder\" | head -n 1 >/dev/null; "
                              "exit ${PIPESTATUS[0]}");
     EXPECT_THAT(status, ::testing::AnyOf(0, 1));
-    EXPECT_THAT(readFile(errPath), IsEmpty());
+    EXPECT_THAT(readFile(m_errPath), IsEmpty());
 }
 
 TEST_F(Program, EndsQuietlyWhenTheReaderOfTheTableGoes)
 {
     writeMany(3000, messageWithoutFrom());
     EXPECT_EQ(shell("\"$program\" diagnose \"$folder\" | head -n 1 >/dev/null; exit ${PIPESTATUS[0]}"), 1);
-    EXPECT_THAT(readFile(errPath), IsEmpty());
+    EXPECT_THAT(readFile(m_errPath), IsEmpty());
 }
 
 TEST_F(Program, TellsWhenItsOutputCannotBeWritten)
@@ -157,7 +156,7 @@ TEST_F(Program, TellsWhenItsOutputCannotBeWritten)
     if (::access("/dev/full", W_OK) != 0)
         GTEST_SKIP() << "there is no /dev/full here";
     EXPECT_EQ(shell("\"$program\" causes >/dev/full"), 3);
-    EXPECT_THAT(readFile(errPath), HasSubstr("cannot write the output"));
+    EXPECT_THAT(readFile(m_errPath), HasSubstr("cannot write the output"));
 }
 
 TEST_F(Program, ReadsStandardInputFromAPipe)
@@ -167,11 +166,11 @@ TEST_F(Program, ReadsStandardInputFromAPipe)
 
 TEST_F(Program, JudgesAFileWhoseNameIsNoUtf8)
 {
-    const std::string name = folder.path().string() + "/Gesch\xE4"
-                                                      "ft.eml";
-    folder.write("Gesch\xE4"
-                 "ft.eml",
-                 messageWithoutFrom());
+    const std::string name = m_folder.path().string() + "/Gesch\xE4"
+                                                        "ft.eml";
+    m_folder.write("Gesch\xE4"
+                   "ft.eml",
+                   messageWithoutFrom());
     const Ended ended = run({"diagnose", "--json", name});
     EXPECT_EQ(ended.status, 1);
     const nlohmann::json object = nlohmann::json::parse(ended.out);
@@ -180,13 +179,13 @@ TEST_F(Program, JudgesAFileWhoseNameIsNoUtf8)
     EXPECT_TRUE(object.contains("path_base64"));
     EXPECT_THAT(run({"diagnose", name}).out, HasSubstr("Gesch\xEF\xBF\xBD"
                                                        "ft.eml"));
-    EXPECT_THAT(run({"diagnose", folder.path()}).out, HasSubstr("Gesch\xEF\xBF\xBD"
-                                                                "ft.eml"));
+    EXPECT_THAT(run({"diagnose", m_folder.path()}).out, HasSubstr("Gesch\xEF\xBF\xBD"
+                                                                  "ft.eml"));
 }
 
 TEST_F(Program, TakesAMegabyteOfNames)
 {
-    const std::string file = folder.write("good", cleanMessage()).string();
+    const std::string file = m_folder.write("good", cleanMessage()).string();
     std::vector<std::string> arguments{"diagnose"};
     std::size_t size = 0;
     for (; size < 1'000'000; size += file.size())
@@ -198,7 +197,7 @@ TEST_F(Program, TakesAMegabyteOfNames)
 
 TEST_F(Program, TellsOfSpecialFilesAndGoesOn)
 {
-    const std::filesystem::path& here = folder.path();
+    const std::filesystem::path& here = m_folder.path();
     ASSERT_EQ(::mkfifo((here / "fifo").c_str(), 0600), 0);
     const int socket = ::socket(AF_UNIX, SOCK_STREAM, 0);
     sockaddr_un address{};
@@ -208,7 +207,7 @@ TEST_F(Program, TellsOfSpecialFilesAndGoesOn)
     std::memcpy(address.sun_path, socketPath.c_str(), socketPath.size() + 1);
     ASSERT_EQ(::bind(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
     std::filesystem::create_symlink("nowhere", here / "dangling");
-    const std::string good = folder.write("good", cleanMessage()).string();
+    const std::string good = m_folder.write("good", cleanMessage()).string();
 
     const Ended ended =
         run({"diagnose", "--all", here / "fifo", here / "socket", "/dev/null", here / "dangling", good});
@@ -222,9 +221,9 @@ TEST_F(Program, TellsOfSpecialFilesAndGoesOn)
 
 TEST_F(Program, TellsOfSpecialFilesThatItMeetsInAFolder)
 {
-    ASSERT_EQ(::mkfifo((folder.path() / "fifo").c_str(), 0600), 0);
-    folder.write("good", cleanMessage());
-    const Ended ended = run({"diagnose", folder.path()});
+    ASSERT_EQ(::mkfifo((m_folder.path() / "fifo").c_str(), 0600), 0);
+    m_folder.write("good", cleanMessage());
+    const Ended ended = run({"diagnose", m_folder.path()});
     EXPECT_EQ(ended.status, 3);
     EXPECT_THAT(ended.err, HasSubstr("fifo"));
     EXPECT_THAT(ended.out, HasSubstr("✓ 1 clean"));
@@ -234,12 +233,12 @@ TEST_F(Program, TellsOfAFileAndAFolderWithoutRights)
 {
     if (::geteuid() == 0)
         GTEST_SKIP() << "root may read everything";
-    const std::filesystem::path file = folder.write("secret", cleanMessage());
-    const std::filesystem::path closed = folder.path() / "closed";
+    const std::filesystem::path file = m_folder.write("secret", cleanMessage());
+    const std::filesystem::path closed = m_folder.path() / "closed";
     std::filesystem::create_directory(closed);
     std::filesystem::permissions(file, std::filesystem::perms::none);
     std::filesystem::permissions(closed, std::filesystem::perms::none);
-    const Ended ended = run({"diagnose", "--json", folder.path()});
+    const Ended ended = run({"diagnose", "--json", m_folder.path()});
     std::filesystem::permissions(closed, std::filesystem::perms::owner_all);
     EXPECT_EQ(ended.status, 3);
     EXPECT_THAT(ended.err, AllOf(HasSubstr("secret"), HasSubstr("closed")));
@@ -248,11 +247,11 @@ TEST_F(Program, TellsOfAFileAndAFolderWithoutRights)
 
 TEST_F(Program, LogsWhatItIsAskedToLogOnStandardError)
 {
-    folder.write("good", cleanMessage());
-    std::filesystem::create_symlink("good", folder.path() / "link");
-    EXPECT_THAT(run({"diagnose", folder.path()}).err, IsEmpty());
-    EXPECT_THAT(run({"diagnose", "--log-level", "info", folder.path()}).err, HasSubstr("link"));
-    EXPECT_THAT(run({"diagnose", "--log-level", "off", folder.path()}).err, IsEmpty());
+    m_folder.write("good", cleanMessage());
+    std::filesystem::create_symlink("good", m_folder.path() / "link");
+    EXPECT_THAT(run({"diagnose", m_folder.path()}).err, IsEmpty());
+    EXPECT_THAT(run({"diagnose", "--log-level", "info", m_folder.path()}).err, HasSubstr("link"));
+    EXPECT_THAT(run({"diagnose", "--log-level", "off", m_folder.path()}).err, IsEmpty());
 }
 
 TEST_F(Program, StopsOnCtrlCWhileItWaitsForStandardInput)
@@ -267,7 +266,7 @@ TEST_F(Program, StopsOnCtrlCWhileItWaitsForStandardInput)
     ::close(ends[0]);
     ::close(ends[1]);
     EXPECT_EQ(status, 130);
-    EXPECT_THAT(readFile(errPath), HasSubstr("interrupted"));
+    EXPECT_THAT(readFile(m_errPath), HasSubstr("interrupted"));
 }
 
 TEST_F(Program, PrintsWholeLinesOfWhatWasDoneUntilCtrlC)
@@ -276,15 +275,15 @@ TEST_F(Program, PrintsWholeLinesOfWhatWasDoneUntilCtrlC)
     std::array<int, 2> ends{};
     ASSERT_EQ(::pipe2(ends.data(), O_CLOEXEC), 0);
     // Standard input never ends, so that the signal certainly comes before the end of the run.
-    const pid_t child = start({"diagnose", "--json", folder.path(), "-"}, ends[0]);
-    for (int round = 0; round < 3000 && linesIn(outPath) < 500; ++round)
+    const pid_t child = start({"diagnose", "--json", m_folder.path(), "-"}, ends[0]);
+    for (int round = 0; round < 3000 && linesIn(m_outPath) < 500; ++round)
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
     ASSERT_EQ(::kill(child, SIGINT), 0);
     EXPECT_EQ(wait(child), 130);
     ::close(ends[0]);
     ::close(ends[1]);
-    EXPECT_EQ(linesIn(outPath), 500);
-    std::istringstream lines(readFile(outPath));
+    EXPECT_EQ(linesIn(m_outPath), 500);
+    std::istringstream lines(readFile(m_outPath));
     for (std::string line; std::getline(lines, line);)
         EXPECT_TRUE(nlohmann::json::accept(line));
 }

@@ -192,7 +192,7 @@ void Encoding::encodeParameter(std::size_t begin, std::size_t end)
     std::string text;
     appendUnfolded(value, text);
     std::erase(text, '\\');
-    const std::size_t nameBegin = static_cast<std::size_t>(name.data() - m_raw.data());
+    const auto nameBegin = static_cast<std::size_t>(name.data() - m_raw.data());
     const std::string_view all = trimmed(cut(begin, end));
     replace(nameBegin, nameBegin + all.size(),
             std::string(name) + "*=" + extendedValue(toUtf8(text, m_charset)));

@@ -169,7 +169,7 @@ Result<RepairPlan> planQuote(const Planner& planner)
         if (!hasFault && !(planner.cause == CauseId::InvalidRecipient && in.list.nullPath))
             continue;
         std::vector<std::string> entries;
-        for (Address address : in.list.addresses) {
+        for (const Address& address : in.list.addresses) {
             // "<Anna Smith@contoso.com>" lacks only its quotes, which spec() writes.
             const bool isMended = address.broken && isPlainAddress(address.spec());
             if ((address.usable() || isMended) && isAscii(address.spec()))

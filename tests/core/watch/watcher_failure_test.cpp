@@ -70,7 +70,7 @@ public:
         FailingFileSystem files(*m_files);
         files.failCall(std::nullopt, n, code, moment);
         cycle(files);
-        const std::string state = stateInTheEnd();
+        std::string state = stateInTheEnd();
         m_watcher.reset();
         return state;
     }
