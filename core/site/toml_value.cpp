@@ -125,6 +125,8 @@ std::variant<TomlValue, TomlError> parseToml(std::string_view text)
             line, 0,
             "the line is not TOML: a character outside ASCII stands outside of quotes; it may be a "
             "quotation mark or a space of a word processor"};
+    if (const int line = lineWithBraceForValue(text); line != 0)
+        return TomlError{line, 0, "the line is not TOML: a brace is closed where a value should stand"};
     if (const int line = lineOfBrokenHeader(text); line != 0)
         return TomlError{line, 0, "the line is not TOML: a table has no name"};
     try {

@@ -69,6 +69,22 @@ TEST(Toml, TellsOfAHeaderThatTheLibraryAsserts)
     }
 }
 
+TEST(Toml, TellsOfABraceThatTheLibraryAsserts)
+{
+    for (const std::string text :
+         {"a = 1\nb = [}", "a = 1\nb = [1, }", "a = 1\nb = ['x', }]", "a = 1\nb = [ # }\n\n}"}) {
+        const auto parsed = parseToml(text);
+        ASSERT_TRUE(std::holds_alternative<TomlError>(parsed)) << text;
+        EXPECT_GE(std::get<TomlError>(parsed).line, 2) << text;
+    }
+}
+
+TEST(Toml, TakesTablesInListsAndEmptyOnes)
+{
+    for (const std::string text : {"b = [{}]", "b = [{ a = [1, 2] }, { a = ['}'] }]", "b = { }", "b = [1, ]"})
+        EXPECT_TRUE(std::holds_alternative<TomlValue>(parseToml(text))) << text;
+}
+
 TEST(Toml, TellsOfCharactersThatTheLibraryCallsUnreachable)
 {
     // A letter that has a form of its own at a word's end, an umlaut, a no-break space, quotation marks.
