@@ -17,13 +17,13 @@ int firstLineWhere(std::string_view text, IsWrong isWrong)
     while (!text.empty()) {
         const char c = text.front();
         std::size_t length = 1;
-        if (c != '#' && isWrong(c))
-            return line;
         if (c == '"' || c == '\'') {
             length = tomlStringLength(text);
             line += static_cast<int>(std::count(text.begin(), text.begin() + std::ptrdiff_t(length), '\n'));
         } else if (c == '#') {
             length = std::min(text.find('\n'), text.size());
+        } else if (isWrong(c)) {
+            return line;
         } else if (c == '\n') {
             ++line;
         }
@@ -73,18 +73,6 @@ int lineWithTooDeepName(std::string_view text)
 int lineWithBareNonAscii(std::string_view text)
 {
     return firstLineWhere(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-}
-
-int lineWithBraceForValue(std::string_view text)
-{
-    char before = 0;
-    return firstLineWhere(text, [&](char c) {
-        if (std::string_view(" \t\r\n").find(c) != std::string_view::npos)
-            return false;
-        const bool beginsValue = before == '[' || before == ',';
-        before = c;
-        return c == '}' && beginsValue;
-    });
 }
 
 } // namespace connectorscope

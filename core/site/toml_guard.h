@@ -16,10 +16,6 @@ int lineWithTooDeepName(std::string_view text);
 /// none there, and the library tells the compiler of some such characters that they cannot occur.
 int lineWithBareNonAscii(std::string_view text);
 
-/// The first line with a closing brace where the value of a list is to begin (`[1, }`), or 0. The library
-/// asserts that there is none.
-int lineWithBraceForValue(std::string_view text);
-
 /// How long the string is that `text` begins with, its quotes included. One of a single line that is still
 /// open at the line's end is no TOML and ends there.
 std::size_t tomlStringLength(std::string_view text);

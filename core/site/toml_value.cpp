@@ -4,12 +4,37 @@
 #include "core/base/escape.h"
 #include "core/site/toml_guard.h"
 
+#include <exception>
+
+namespace connectorscope {
+
+/// The TOML library has reached what it asserts can never be.
+struct TomlAssertion : std::exception
+{
+    const char* what() const noexcept override { return "an assertion of the TOML library"; }
+};
+
+constexpr void assertToml(bool holds)
+{
+    if (!holds)
+        throw TomlAssertion();
+}
+
+} // namespace connectorscope
+
+// Some texts that are no TOML lead the library against its own assertions (`a = [}`, `[(x]`, a date with a
+// letter behind it). Without them it tells the compiler that they hold, and then anything may happen.
+#pragma push_macro("NDEBUG")
+#undef NDEBUG
+#define TOML_ASSERT(expr) connectorscope::assertToml(static_cast<bool>(expr))
 // Deep enough for every site file; the parser recurses that far.
 #define TOML_MAX_NESTED_VALUES 16
 #define TOML_ENABLE_FORMATTERS 0
 #include <toml++/toml.h>
+#pragma pop_macro("NDEBUG")
 
 #include <algorithm>
+#include <vector>
 
 namespace connectorscope {
 
@@ -70,26 +95,28 @@ std::string_view lineOf(std::string_view text, int line)
     return text.substr(0, text.find('\n'));
 }
 
-/// The first line with the header of a table that does not begin with a name (`[(x]`, `[[[x]]`), or 0. The
-/// library asserts that there is one, and without assertions tells the compiler so. A site file has no other
-/// lines that begin with a bracket.
-int lineOfBrokenHeader(std::string_view text)
+bool isAsserted(std::string_view text)
 {
-    for (int line = 1; !text.empty(); ++line) {
-        const std::string_view current = text.substr(0, text.find('\n'));
-        text.remove_prefix(std::min(current.size() + 1, text.size()));
-        std::size_t at = current.find_first_not_of(" \t");
-        if (at == std::string_view::npos || current[at] != '[')
-            continue;
-        at += current.substr(at + 1, 1) == "[" ? 2 : 1;
-        at = std::min(current.find_first_not_of(" \t", at), current.size());
-        const char first = at < current.size() ? current[at] : '\n';
-        const bool isLetter = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z');
-        const bool isDigit = first >= '0' && first <= '9';
-        if (!isLetter && !isDigit && std::string_view("-_\"']").find(first) == std::string_view::npos)
-            return line;
+    try {
+        (void)toml::parse(text);
+    } catch (const TomlAssertion&) {
+        return true;
+    } catch (const toml::parse_error&) {
     }
-    return 0;
+    return false;
+}
+
+/// An assertion does not tell where it was reached: in the last line of the shortest beginning that leads
+/// there.
+int lineOfAssertion(std::string_view text)
+{
+    std::vector<std::size_t> ends; // of the lines
+    for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1))
+        ends.push_back(at + 1);
+    ends.push_back(text.size());
+    const auto last =
+        std::ranges::partition_point(ends, [&](std::size_t end) { return !isAsserted(text.substr(0, end)); });
+    return static_cast<int>(std::min<std::ptrdiff_t>(last - ends.begin() + 1, std::ssize(ends)));
 }
 
 std::string reasonOf(std::string_view description, std::string_view line)
@@ -125,16 +152,14 @@ std::variant<TomlValue, TomlError> parseToml(std::string_view text)
             line, 0,
             "the line is not TOML: a character outside ASCII stands outside of quotes; it may be a "
             "quotation mark or a space of a word processor"};
-    if (const int line = lineWithBraceForValue(text); line != 0)
-        return TomlError{line, 0, "the line is not TOML: a brace is closed where a value should stand"};
-    if (const int line = lineOfBrokenHeader(text); line != 0)
-        return TomlError{line, 0, "the line is not TOML: a table has no name"};
     try {
         return tableOf(toml::parse(text));
     } catch (const toml::parse_error& error) {
         const toml::source_position place = error.source().begin;
         return TomlError{asInt(place.line), asInt(place.column),
                          reasonOf(error.description(), lineOf(text, asInt(place.line)))};
+    } catch (const TomlAssertion&) {
+        return TomlError{lineOfAssertion(text), 0, "the line is not TOML"};
     }
 }
 

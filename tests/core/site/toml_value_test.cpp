@@ -59,23 +59,14 @@ TEST(Toml, RefusesValuesThatNestWithoutBound)
     EXPECT_TRUE(std::holds_alternative<TomlError>(parseToml("x = " + repeated("{ a = ", 150'000))));
 }
 
-TEST(Toml, TellsOfAHeaderThatTheLibraryAsserts)
+TEST(Toml, TellsTheLineWhereTheLibraryOnlyAsserts)
 {
-    for (const std::string text :
-         {"a = 1\n[(x]\n", "a = 1\n[[(x]]\n", "a = 1\n [ =x]\n", "a = 1\n[[[x]]\n", "a = 1\n[\n"}) {
+    for (const std::string text : {"a = 1\n[(x]\n", "a = 1\n[[(x]]\n", "a = 1\n [ =x]\n", "a = 1\n[[[x]]\n",
+                                   "a = 1\n[\n", "a = 1\nb = [}", "a = 1\nb = [1, }\nc = 1",
+                                   "a = 1\nb = ['x', }]\n\n", "a = 1\nb = 1979-06-27 5 7=p&\n\n"}) {
         const auto parsed = parseToml(text);
         ASSERT_TRUE(std::holds_alternative<TomlError>(parsed)) << text;
         EXPECT_EQ(std::get<TomlError>(parsed).line, 2) << text;
-    }
-}
-
-TEST(Toml, TellsOfABraceThatTheLibraryAsserts)
-{
-    for (const std::string text :
-         {"a = 1\nb = [}", "a = 1\nb = [1, }", "a = 1\nb = ['x', }]", "a = 1\nb = [ # }\n\n}"}) {
-        const auto parsed = parseToml(text);
-        ASSERT_TRUE(std::holds_alternative<TomlError>(parsed)) << text;
-        EXPECT_GE(std::get<TomlError>(parsed).line, 2) << text;
     }
 }
 
