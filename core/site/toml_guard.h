@@ -5,7 +5,7 @@
 
 namespace connectorscope {
 
-// What the TOML library must not be given. Each is asked before it reads anything, is linear, and may judge
+// What the TOML library is not given. Each is asked before it reads anything, is linear, and may judge
 // text that is no TOML either way.
 
 /// The first line on which more names are joined by dots (`a.b.c`) than any key of a site file needs, or 0.
@@ -13,7 +13,7 @@ namespace connectorscope {
 int lineWithTooDeepName(std::string_view text);
 
 /// The first line with a byte outside ASCII that stands in neither a string nor a comment, or 0. TOML has
-/// none there, and the library tells the compiler of some such characters that they cannot occur.
+/// none there; the library takes blanks that a word processor wrote for blanks, and so would nobody see them.
 int lineWithBareNonAscii(std::string_view text);
 
 /// How long the string is that `text` begins with, its quotes included. One of a single line that is still

@@ -61,9 +61,10 @@ TEST(Toml, RefusesValuesThatNestWithoutBound)
 
 TEST(Toml, TellsTheLineWhereTheLibraryOnlyAsserts)
 {
-    for (const std::string text : {"a = 1\n[(x]\n", "a = 1\n[[(x]]\n", "a = 1\n [ =x]\n", "a = 1\n[[[x]]\n",
-                                   "a = 1\n[\n", "a = 1\nb = [}", "a = 1\nb = [1, }\nc = 1",
-                                   "a = 1\nb = ['x', }]\n\n", "a = 1\nb = 1979-06-27 5 7=p&\n\n"}) {
+    for (const std::string text :
+         {"a = 1\n[(x]\n", "a = 1\n[[(x]]\n", "a = 1\n [ =x]\n", "a = 1\n[[[x]]\n", "a = 1\n[\n",
+          "a = 1\nb = [}", "a = 1\nb = [1, }\nc = 1", "a = 1\nb = ['x', }]\n\n",
+          "a = 1\nb = 1979-06-27 5 7=p&\n\n", "a = 1\nb = 0['\xEF\xBB\xB7']\n"}) {
         const auto parsed = parseToml(text);
         ASSERT_TRUE(std::holds_alternative<TomlError>(parsed)) << text;
         EXPECT_EQ(std::get<TomlError>(parsed).line, 2) << text;
