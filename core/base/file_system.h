@@ -57,13 +57,17 @@ struct ListedEntry
     UtcTime changed;
 };
 
-/// A regular file that is open for reading, in blocks. Others may rename and delete it all the while. Closed
-/// by its destructor. For one thread at a time.
+/// A regular file that is open for reading, in blocks: from its start to its end, or anywhere. Others may
+/// rename and delete it all the while. Closed by its destructor. For one thread at a time.
 class InputFile : public ByteSource
 {
 public:
     /// One call reads at most that much, however large the buffer.
     static constexpr std::size_t maxRead = 1024 * 1024;
+
+    /// Like read(), but from that offset on; read() goes on where it was. 0 from the end of the file on, as
+    /// it is now.
+    virtual Result<std::size_t> readAt(std::uint64_t offset, std::span<char> buffer) = 0;
 
     /// What it was when it was opened.
     virtual const FileInfo& info() const = 0;

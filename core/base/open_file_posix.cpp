@@ -73,6 +73,19 @@ public:
         return count;
     }
 
+    Result<std::size_t> readAt(std::uint64_t offset, std::span<char> buffer) override
+    {
+        // Beyond what the system can count, no file has a byte.
+        if (offset > static_cast<std::uint64_t>(std::numeric_limits<off_t>::max()) - maxRead)
+            return 0;
+        const std::size_t wanted = std::min(buffer.size(), maxRead);
+        const ssize_t got = uninterrupted(
+            [&] { return ::pread(m_descriptor.get(), buffer.data(), wanted, static_cast<off_t>(offset)); });
+        if (got < 0)
+            return failWithErrno(FileAction::Read, m_path);
+        return static_cast<std::size_t>(got);
+    }
+
 private:
     Descriptor m_descriptor;
     FileInfo m_info;

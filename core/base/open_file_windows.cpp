@@ -61,12 +61,27 @@ public:
     {
         if (m_ended)
             return 0;
+        const Result<std::size_t> got = readAt(m_position, buffer);
+        if (!got)
+            return got;
+        m_position += *got;
+        m_ended = *got == 0 || (*got < std::min(buffer.size(), maxRead) && m_position == m_info.size);
+        return got;
+    }
+
+    Result<std::size_t> readAt(std::uint64_t offset, std::span<char> buffer) override
+    {
+        // The handle's own position moves with every read; so each read names its place.
+        OVERLAPPED place = {};
+        place.Offset = static_cast<DWORD>(offset);
+        place.OffsetHigh = static_cast<DWORD>(offset >> 32);
+        if (place.OffsetHigh > static_cast<DWORD>(std::numeric_limits<LONG>::max()) - 1)
+            return 0; // beyond what the system can count, no file has a byte
         const auto wanted = static_cast<DWORD>(std::min(buffer.size(), maxRead));
         DWORD got = 0;
-        if (!::ReadFile(m_handle.get(), buffer.data(), wanted, &got, nullptr))
+        if (!::ReadFile(m_handle.get(), buffer.data(), wanted, &got, &place) &&
+            ::GetLastError() != ERROR_HANDLE_EOF)
             return failWithLastError(FileAction::Read, m_path);
-        m_position += got;
-        m_ended = got == 0 || (got < wanted && m_position == m_info.size);
         return std::size_t{got};
     }
 

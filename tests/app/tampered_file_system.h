@@ -84,6 +84,14 @@ private:
             m_files.afterRead(m_path);
             return got;
         }
+        Result<std::size_t> readAt(std::uint64_t offset, std::span<char> buffer) override
+        {
+            if (const auto failure = m_files.readFails.find(m_path); failure != m_files.readFails.end())
+                return fail(failure->second);
+            Result<std::size_t> got = m_real->readAt(offset, buffer);
+            m_files.afterRead(m_path);
+            return got;
+        }
         const FileInfo& info() const override { return m_real->info(); }
         Result<FileInfo> currentInfo() override { return m_real->currentInfo(); }
 

@@ -95,6 +95,10 @@ public:
     {
         return m_script->run(FileAction::Read, m_path, [&] { return m_file->read(buffer); });
     }
+    Result<std::size_t> readAt(std::uint64_t offset, std::span<char> buffer) override
+    {
+        return m_script->run(FileAction::Read, m_path, [&] { return m_file->readAt(offset, buffer); });
+    }
 
 private:
     std::unique_ptr<InputFile> m_file;

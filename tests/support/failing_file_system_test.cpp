@@ -27,6 +27,18 @@ TEST_F(FailingFileSystemTest, PassesOnAndCountsTheCallsOfOpenFilesToo)
     EXPECT_EQ(m_files.calls(), 3);
 }
 
+TEST_F(FailingFileSystemTest, FailsToReadAnywhere)
+{
+    writeFile(m_memory, "a.eml", "hello");
+    const auto file = m_files.open("a.eml");
+    ASSERT_TRUE(file);
+    std::string buffer(2, '\0');
+    m_files.failCall(FileAction::Read, 2, ErrorCode::ReadFault);
+    EXPECT_TRUE((*file)->readAt(3, buffer));
+    EXPECT_EQ(buffer, "lo");
+    EXPECT_FALSE((*file)->readAt(3, buffer));
+}
+
 TEST_F(FailingFileSystemTest, FailsToSetATime)
 {
     const auto file = m_files.create("a.eml");

@@ -74,13 +74,25 @@ public:
     {
         if (m_power.failed())
             return failWith(FileAction::Read, ErrorCode::ReadFault, m_path);
-        const std::size_t count = m_node->content.copy(buffer.data(), std::min(buffer.size(), maxRead),
-                                                       std::min(m_position, m_node->content.size()));
+        const std::size_t count = copyFrom(m_position, buffer);
         m_position += count;
         return count;
     }
+    Result<std::size_t> readAt(std::uint64_t offset, std::span<char> buffer) override
+    {
+        if (m_power.failed())
+            return failWith(FileAction::Read, ErrorCode::ReadFault, m_path);
+        return copyFrom(offset, buffer);
+    }
 
 private:
+    std::size_t copyFrom(std::uint64_t offset, std::span<char> buffer) const
+    {
+        const std::string& content = m_node->content;
+        const auto start = static_cast<std::size_t>(std::min<std::uint64_t>(offset, content.size()));
+        return content.copy(buffer.data(), std::min(buffer.size(), maxRead), start);
+    }
+
     std::shared_ptr<Node> m_node;
     PowerWatch m_power;
     std::filesystem::path m_path;

@@ -18,6 +18,19 @@ protected:
     ForgetfulFileSystem m_files{m_clock};
 };
 
+TEST_F(ForgetfulFileSystemTest, ReadsAnywhereAndGoesOnWhereItWas)
+{
+    writeFile(m_files, "/a.eml", "0123456789");
+    const auto file = m_files.open("/a.eml");
+    ASSERT_TRUE(file);
+    std::string buffer(4, '\0');
+    EXPECT_EQ((*file)->read(buffer), 4U);
+    EXPECT_EQ((*file)->readAt(7, buffer), 3U);
+    EXPECT_EQ((*file)->readAt(10, buffer), 0U);
+    EXPECT_EQ((*file)->read(buffer), 4U);
+    EXPECT_EQ(buffer, "4567");
+}
+
 TEST_F(ForgetfulFileSystemTest, KeepsAFlushedFileInAFlushedFolder)
 {
     auto file = m_files.create("/a.eml");

@@ -5,6 +5,7 @@
 #include "tests/support/temp_dir.h"
 
 #include <gmock/gmock.h>
+#include <limits>
 
 namespace connectorscope {
 namespace {
@@ -62,6 +63,56 @@ TEST_F(RealFileSystem, EndsWhereTheBufferEndsWithTheFile)
     EXPECT_EQ((*file)->read(buffer), 4U);
     EXPECT_EQ((*file)->read(buffer), 4U);
     EXPECT_EQ((*file)->read(buffer), 0U);
+}
+
+TEST_F(RealFileSystem, ReadsAnywhereAndGoesOnWhereItWas)
+{
+    writeFile(m_dir / "a.eml", "0123456789");
+    const auto file = m_files->open(m_dir / "a.eml");
+    ASSERT_TRUE(file);
+    std::string buffer(4, '\0');
+    EXPECT_EQ((*file)->read(buffer), 4U);
+    EXPECT_EQ((*file)->readAt(7, buffer), 3U);
+    EXPECT_EQ(buffer.substr(0, 3), "789");
+    EXPECT_EQ((*file)->readAt(1, buffer), 4U);
+    EXPECT_EQ(buffer, "1234");
+    EXPECT_EQ((*file)->read(buffer), 4U);
+    EXPECT_EQ(buffer, "4567");
+    EXPECT_EQ((*file)->read(buffer), 2U);
+    EXPECT_EQ((*file)->read(buffer), 0U);
+    EXPECT_EQ((*file)->readAt(0, buffer), 4U);
+    EXPECT_EQ(buffer, "0123");
+}
+
+TEST_F(RealFileSystem, ReadsNothingBeyondTheEnd)
+{
+    writeFile(m_dir / "a.eml", "0123456789");
+    const auto file = m_files->open(m_dir / "a.eml");
+    ASSERT_TRUE(file);
+    std::string buffer(4, '\0');
+    EXPECT_EQ((*file)->readAt(10, buffer), 0U);
+    EXPECT_EQ((*file)->readAt(std::uint64_t{1} << 40, buffer), 0U);
+    EXPECT_EQ((*file)->readAt(std::numeric_limits<std::uint64_t>::max(), buffer), 0U);
+}
+
+TEST_F(RealFileSystem, ReadsAnywhereAtMostOneMebibyteAtATime)
+{
+    writeFile(m_dir / "big.eml", std::string(3 * InputFile::maxRead / 2, 'x'));
+    const auto file = m_files->open(m_dir / "big.eml");
+    ASSERT_TRUE(file);
+    std::string buffer(2 * InputFile::maxRead, '\0');
+    EXPECT_EQ((*file)->readAt(1, buffer), InputFile::maxRead);
+}
+
+TEST_F(RealFileSystem, SeesByOffsetWhatAnOpenFileHasGrownBy)
+{
+    writeFile(m_dir / "a.eml", "hello");
+    const auto file = m_files->open(m_dir / "a.eml");
+    ASSERT_TRUE(file);
+    writeFile(m_dir / "a.eml", "hello world");
+    std::string buffer(5, '\0');
+    EXPECT_EQ((*file)->readAt(6, buffer), 5U);
+    EXPECT_EQ(buffer, "world");
 }
 
 TEST_F(RealFileSystem, TellsSizeTimeAndIdentityOfTheOpenFile)
