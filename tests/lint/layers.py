@@ -1,7 +1,7 @@
 """Checks that each layer includes only what stands below it (the linker sees calls, not headers).
 
-A layer may include itself and the layers listed for it. `core` never includes Qt; programs and tests may include
-every layer of the engine.
+A layer may include itself and the layers listed for it. `core` never includes Qt, `ui` nothing of the programs;
+programs and tests may include every layer.
 """
 
 import pathlib
@@ -11,6 +11,9 @@ import sys
 
 # In the order in which a message passes. A step may use every step before it.
 CORE_STEPS = ["base", "site", "message", "diagnosis", "watch", "index", "pipeline", "doctor", "report", "demo"]
+# The window: each may use what stands before it; pages do not know each other, only the window knows them.
+UI_LAYERS = ["theme", "engine", "overview", "messages", "detail", "runs", "window"]
+UI_PAGES = {"overview", "messages", "detail", "runs"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^">]+)[">]')
 QT_HEADER = re.compile(r"^(Q[A-Z]\w*|Qt\w+/.*|q[a-z]+\.h)$")
 
@@ -34,6 +37,15 @@ def fault(path, quote, header):
                 return "core includes only core, from the root of the project"
             if CORE_STEPS.index(target[1]) > CORE_STEPS.index(path.parts[1]):
                 return f"core/{path.parts[1]} comes before core/{target[1]} and cannot know it"
+    elif path.parts[0] == "ui" and quote == '"' and not header.startswith("tests/"):
+        target = header.split("/")
+        if target[0] not in ("core", "ui"):
+            return "ui includes only core and ui, from the root of the project"
+        if target[0] == "ui":
+            if UI_LAYERS.index(target[1]) > UI_LAYERS.index(path.parts[1]):
+                return f"ui/{path.parts[1]} comes before ui/{target[1]} and cannot know it"
+            if {target[1], path.parts[1]} <= UI_PAGES and target[1] != path.parts[1]:
+                return f"ui/{path.parts[1]} and ui/{target[1]} are pages; the window connects them"
     elif path.parts[0] in ("app", "ui") and quote == '"' and header.startswith("tests/"):
         return "programs do not include tests"
     if path.suffix == ".h" and header == "iostream":

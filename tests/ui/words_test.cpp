@@ -1,0 +1,49 @@
+#include "ui/theme/words.h"
+
+#include <gtest/gtest.h>
+
+namespace connectorscope {
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST(ShownText, MakesControlsAndMarksOfDirectionVisible)
+{
+    EXPECT_EQ(shownText("a\r\nb\x1B[1m\t"), QStringLiteral("a\\r\\nb\\x1B[1m\\t"));
+    EXPECT_EQ(shownText("exe.\xE2\x80\xAEgpj"), QStringLiteral("exe.\\u202Egpj"));
+}
+
+TEST(ShownText, CutsWhatIsTooLong)
+{
+    const QString shown = shownText(std::string(1'000'000, 'x'), 100);
+    EXPECT_EQ(shown.size(), 100);
+    EXPECT_TRUE(shown.endsWith(QChar(0x2026)));
+    EXPECT_EQ(shownText("見積書", 3), QStringLiteral("見積書"));
+}
+
+TEST(AgeWords, AreShort)
+{
+    EXPECT_EQ(ageWords(-5s), QStringLiteral("0 s"));
+    EXPECT_EQ(ageWords(59s), QStringLiteral("59 s"));
+    EXPECT_EQ(ageWords(11min), QStringLiteral("11 min"));
+    EXPECT_EQ(ageWords(5h + 2min), QStringLiteral("5 h 02 m"));
+    EXPECT_EQ(ageWords(76h), QStringLiteral("3 d 4 h"));
+}
+
+TEST(SizeWords, StepAt1024)
+{
+    EXPECT_EQ(sizeWords(1023), QStringLiteral("1023 B"));
+    EXPECT_EQ(sizeWords(1834), QStringLiteral("1.8 KB"));
+    EXPECT_EQ(sizeWords(184ULL * 1024), QStringLiteral("184 KB"));
+    EXPECT_EQ(sizeWords(1024ULL * 1024 - 1), QStringLiteral("1.0 MB"));
+}
+
+TEST(TimeWords, TellTheDayOnlyWhereItIsNotToday)
+{
+    const UtcTime now = std::chrono::sys_days{std::chrono::November / 23 / 2026} + 12h;
+    EXPECT_EQ(timeWords(now - 1min, now).size(), 5);
+    EXPECT_TRUE(timeWords(now - 40 * 24h, now).startsWith(QStringLiteral("2026-10-1")));
+}
+
+} // namespace
+} // namespace connectorscope
