@@ -1,7 +1,7 @@
 #include "app/connectorctl/backup_output.h"
+#include "app/connectorctl/interrupt_watch.h"
 #include "app/connectorctl/invocation.h"
 #include "app/connectorctl/site_session.h"
-#include "app/connectorctl/site_watch.h"
 #include "core/base/path_text.h"
 
 #include <CLI/CLI.hpp>

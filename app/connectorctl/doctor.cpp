@@ -1,9 +1,9 @@
 #include "core/doctor/doctor.h"
 
 #include "app/connectorctl/doctor_output.h"
+#include "app/connectorctl/interrupt_watch.h"
 #include "app/connectorctl/invocation.h"
 #include "app/connectorctl/site_session.h"
-#include "app/connectorctl/site_watch.h"
 #include "core/watch/badmail_policy.h"
 
 #include <CLI/CLI.hpp>

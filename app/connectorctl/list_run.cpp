@@ -1,5 +1,6 @@
 #include "app/connectorctl/list_run.h"
 
+#include "app/connectorctl/interrupt_watch.h"
 #include "app/connectorctl/json_text.h"
 #include "app/connectorctl/message_output.h"
 #include "app/connectorctl/scan_pass.h"
@@ -43,7 +44,7 @@ public:
             tellError(m_environment, done.error());
             return ExitStatus::Environment;
         }
-        return m_failed ? ExitStatus::Environment : m_state.exitStatus();
+        return m_failed ? ExitStatus::Environment : exitStatusOf(m_state);
     }
 
 private:
@@ -52,7 +53,7 @@ private:
     bool refresh()
     {
         const Result<std::unique_ptr<SiteWatch>> watch =
-            SiteWatch::begin(m_site, m_environment, "connectorctl list");
+            SiteWatch::begin(m_site, m_environment.files, m_environment.clock, "connectorctl list");
         if (!watch) {
             if (watch.error().code != ErrorCode::Locked) {
                 tellError(m_environment, watch.error());
@@ -82,7 +83,7 @@ private:
             return fail(journal.error());
         m_journal = std::move(*journal);
         m_now = m_environment.clock.now();
-        Result<SiteState> state = readSiteState(m_site, *m_index, m_now, m_interrupt.token());
+        Result<SiteState> state = readSiteState(m_site, *m_index, *m_journal, m_now, m_interrupt.token());
         if (!state)
             return fail(state.error());
         m_state = std::move(*state);
@@ -115,7 +116,7 @@ private:
         if (!m_watcher.empty())
             asOf += ", as " + escapeControls(m_watcher) + " tells";
         out << m_request.style.paint(Tone::Muted, asOf + ".") << '\n';
-        for (const FolderState& folder : m_state.folders)
+        for (const FolderFigures& folder : m_state.folders)
             if (!folder.health.reachable()) {
                 out << '\n' << foldersText(m_state, m_request.style, m_environment.terminal.columns);
                 break;

@@ -1,3 +1,4 @@
+#include "app/connectorctl/interrupt_watch.h"
 #include "app/connectorctl/invocation.h"
 #include "app/connectorctl/scan_pass.h"
 #include "app/connectorctl/site_session.h"
@@ -20,7 +21,7 @@ struct ScanOptions
 
 void printJson(const SiteState& state, std::ostream& out)
 {
-    for (const FolderState& folder : state.folders)
+    for (const FolderFigures& folder : state.folders)
         out << folderAsJson(folder, state.now) << '\n';
     for (const ConditionState& condition : state.conditions)
         out << conditionAsJson(condition) << '\n';
@@ -50,7 +51,7 @@ ExitStatus scan(const ScanOptions& options, const Style& style, Environment& env
     if (!site)
         return site.error();
     const Result<std::unique_ptr<SiteWatch>> watch =
-        SiteWatch::begin(*site, environment, "connectorctl scan");
+        SiteWatch::begin(*site, environment.files, environment.clock, "connectorctl scan");
     if (!watch) {
         tellError(environment, watch.error());
         return ExitStatus::Environment;
@@ -64,12 +65,13 @@ ExitStatus scan(const ScanOptions& options, const Style& style, Environment& env
         return ExitStatus::Environment;
     }
     const Result<std::unique_ptr<IndexReader>> index = IndexReader::open(site->folders.work);
-    if (!index) {
-        tellError(environment, index.error());
+    const Result<std::unique_ptr<JournalReader>> journal = JournalReader::open(site->folders.work);
+    if (!index || !journal) {
+        tellError(environment, !index ? index.error() : journal.error());
         return ExitStatus::Environment;
     }
     const UtcTime now = environment.clock.now();
-    const Result<SiteState> state = readSiteState(*site, **index, now, interrupt.token());
+    const Result<SiteState> state = readSiteState(*site, **index, **journal, now, interrupt.token());
     MessageFilter filter;
     filter.stuck = stuckLimits(*site, now);
     const Result<StuckSummary> stuck = summariseStuck(**index, filter, interrupt.token());
@@ -81,7 +83,7 @@ ExitStatus scan(const ScanOptions& options, const Style& style, Environment& env
         printJson(*state, environment.out);
     else
         printText(*site, *state, *stuck, *pass, style, environment);
-    return pass->complete ? state->exitStatus() : ExitStatus::Environment;
+    return pass->complete ? exitStatusOf(*state) : ExitStatus::Environment;
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "app/connectorctl/site_watch.h"
+#include "app/connectorctl/environment.h"
+#include "core/index/site_watch.h"
 
 namespace connectorscope {
 

@@ -2,6 +2,7 @@
 
 #include "app/connectorctl/diagnosis_json.h"
 #include "core/base/escape.h"
+#include "core/base/make_folders.h"
 #include "core/base/path_text.h"
 #include "core/site/site_file.h"
 #include "core/site/site_folders.h"
@@ -35,27 +36,6 @@ Result<std::vector<std::filesystem::path>> usualSites(const std::filesystem::pat
     }
     std::ranges::sort(found);
     return found;
-}
-
-/// Makes the folder and those above it that are missing.
-Result<> makeFolders(FileSystem& files, const std::filesystem::path& folder)
-{
-    std::vector<std::filesystem::path> missing;
-    for (std::filesystem::path path = folder; path.has_relative_path(); path = path.parent_path()) {
-        const Result<FileInfo> info = files.info(path);
-        if (info)
-            break;
-        if (info.error().code != ErrorCode::NotFound)
-            return fail(info.error());
-        missing.push_back(path);
-    }
-    std::ranges::reverse(missing);
-    for (const std::filesystem::path& path : missing) {
-        const Result<> made = files.makeFolder(path);
-        if (!made && made.error().code != ErrorCode::AlreadyExists)
-            return made;
-    }
-    return {};
 }
 
 bool checkSiteFolders(const Site& site, Environment& environment)

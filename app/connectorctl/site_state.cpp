@@ -7,7 +7,6 @@
 #include "app/connectorctl/time_text.h"
 #include "core/base/escape.h"
 #include "core/base/path_text.h"
-#include "core/index/journal_reader.h"
 
 #include <algorithm>
 
@@ -27,7 +26,7 @@ std::uint64_t notLookedAt(const FolderHealth& health)
     return count;
 }
 
-std::string folderFigures(const FolderState& folder, UtcTime now)
+std::string folderFigures(const FolderFigures& folder, UtcTime now)
 {
     const FolderHealth& health = folder.health;
     if (!health.reachable()) {
@@ -50,72 +49,14 @@ std::string folderFigures(const FolderState& folder, UtcTime now)
 
 } // namespace
 
-std::optional<UtcTime> SiteState::asOf() const
+ExitStatus exitStatusOf(const SiteState& state)
 {
-    std::optional<UtcTime> earliest;
-    for (const FolderState& folder : folders)
-        if (folder.health.reachable() && (!earliest || *folder.health.lastListing < *earliest))
-            earliest = folder.health.lastListing;
-    return earliest;
-}
-
-bool SiteState::hasUnreachable() const
-{
-    return std::ranges::any_of(folders, [](const FolderState& folder) { return !folder.health.reachable(); });
-}
-
-std::uint64_t SiteState::stuck() const
-{
-    std::uint64_t count = 0;
-    for (const FolderState& folder : folders)
-        count += folder.stuck;
-    return count;
-}
-
-ExitStatus SiteState::exitStatus() const
-{
-    if (hasUnreachable())
+    if (state.hasUnreachable())
         return ExitStatus::Environment;
-    return stuck() > 0 || !conditions.empty() ? ExitStatus::Found : ExitStatus::Well;
+    return state.stuck() > 0 || !state.conditions.empty() ? ExitStatus::Found : ExitStatus::Well;
 }
 
-Result<SiteState> readSiteState(const Site& site, IndexReader& index, UtcTime now, std::stop_token stop)
-{
-    SiteState state;
-    state.now = now;
-    const Result<std::vector<FolderHealth>> health = index.health();
-    if (!health)
-        return fail(health.error());
-    for (const FolderKind kind : watchedFolders) {
-        if (folderPath(site, kind).empty())
-            continue;
-        FolderState folder;
-        folder.health.folder = kind;
-        folder.health.path = folderPath(site, kind);
-        if (const auto known = std::ranges::find(*health, kind, &FolderHealth::folder);
-            known != health->end())
-            folder.health = *known;
-        MessageFilter filter;
-        filter.folders = {kind};
-        filter.stuck = stuckLimits(site, now);
-        const Result<StuckSummary> stuck = summariseStuck(index, filter, stop);
-        if (!stuck)
-            return fail(stuck.error());
-        folder.stuck = stuck->count;
-        folder.oldestStuck = stuck->oldest;
-        state.folders.push_back(std::move(folder));
-    }
-    const Result<std::unique_ptr<JournalReader>> journal = JournalReader::open(site.folders.work);
-    if (!journal)
-        return fail(journal.error());
-    Result<std::vector<ConditionState>> conditions = (*journal)->conditions();
-    if (!conditions)
-        return fail(conditions.error());
-    state.conditions = std::move(*conditions);
-    return state;
-}
-
-std::string folderAsJson(const FolderState& folder, UtcTime now)
+std::string folderAsJson(const FolderFigures& folder, UtcTime now)
 {
     const FolderHealth& health = folder.health;
     nlohmann::ordered_json json;
@@ -163,7 +104,7 @@ std::string foldersText(const SiteState& state, const Style& style, std::size_t 
 {
     constexpr std::size_t nameColumns = 15;
     std::string text;
-    for (const FolderState& folder : state.folders) {
+    for (const FolderFigures& folder : state.folders) {
         const bool reachable = folder.health.reachable();
         const std::string_view sign = !reachable ? "■" : folder.stuck > 0 ? "◆" : "✓";
         const Tone tone = !reachable ? Tone::Server : folder.stuck > 0 ? Tone::Blocked : Tone::Well;

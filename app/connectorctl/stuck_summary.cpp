@@ -21,55 +21,6 @@ std::string withinSentence(std::string_view title)
 
 } // namespace
 
-StuckLimits stuckLimits(const Site& site, UtcTime now)
-{
-    return {now - site.watch.stuckAfter, now - site.watch.pickupStalledAfter};
-}
-
-bool isStuck(const MessageRow& row, const StuckLimits& limits)
-{
-    if (row.state != MessageState::Present)
-        return false;
-    switch (row.place.folder) {
-    case FolderKind::Incoming:
-        return row.leftBehind || row.since < limits.incomingBefore;
-    case FolderKind::Failed:
-        return row.verdict != Verdict::Pending;
-    case FolderKind::PickUp:
-        return row.since < limits.pickupBefore;
-    case FolderKind::BadMail:
-        return true;
-    case FolderKind::None:
-        break;
-    }
-    return false;
-}
-
-Result<StuckSummary> summariseStuck(IndexReader& index, const MessageFilter& filter, std::stop_token stop)
-{
-    StuckSummary summary;
-    const Result<std::uint64_t> count = index.count(filter, stop);
-    if (!count)
-        return fail(count.error());
-    summary.count = *count;
-    if (summary.count == 0)
-        return summary;
-    const Result<MessagePage> oldest = index.page(filter, {SortColumn::Since, false}, 1, std::nullopt, stop);
-    if (!oldest)
-        return fail(oldest.error());
-    if (!oldest->rows.empty())
-        summary.oldest = oldest->rows.front().since;
-    const Result<std::vector<GroupCount>> causes = index.counts(filter, GroupBy::Cause, 2, stop);
-    if (!causes)
-        return fail(causes.error());
-    for (const GroupCount& group : *causes)
-        if (const Cause* cause = findCause(group.key); cause != nullptr && !summary.mostFrequent) {
-            summary.mostFrequent = cause->key;
-            summary.ofMostFrequent = group.count;
-        }
-    return summary;
-}
-
 std::string stuckSentence(const StuckSummary& summary, UtcTime now)
 {
     if (summary.count == 0)
@@ -105,22 +56,6 @@ std::string_view folderWords(FolderKind folder)
         break;
     }
     return "the site";
-}
-
-const std::filesystem::path& folderPath(const Site& site, FolderKind folder)
-{
-    switch (folder) {
-    case FolderKind::Incoming:
-        return site.folders.incoming;
-    case FolderKind::Failed:
-        return site.folders.failed;
-    case FolderKind::PickUp:
-        return site.folders.pickup;
-    case FolderKind::BadMail:
-    case FolderKind::None:
-        break;
-    }
-    return site.folders.badmail;
 }
 
 std::string counted(std::uint64_t count, std::string_view one, std::string_view many)

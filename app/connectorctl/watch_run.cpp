@@ -1,44 +1,24 @@
 #include "app/connectorctl/watch_run.h"
 
+#include "app/connectorctl/interrupt_watch.h"
 #include "app/connectorctl/progress.h"
 #include "app/connectorctl/site_session.h"
-#include "app/connectorctl/site_watch.h"
 #include "app/connectorctl/time_text.h"
 #include "app/connectorctl/watch_output.h"
 #include "core/base/escape.h"
 #include "core/base/random_id.h"
-#include "core/index/journal_copies.h"
+#include "core/index/daily_copies.h"
+#include "core/index/site_watch.h"
 
 #include <spdlog/spdlog.h>
 
-#include <condition_variable>
 #include <map>
-#include <mutex>
 #include <variant>
 
 namespace connectorscope {
 namespace {
 
 constexpr std::size_t runIdLength = 8;
-constexpr std::chrono::minutes copyInterval{15};
-
-/// Makes the journal's copy of the day, each day, as long as it lives.
-class DailyCopies
-{
-public:
-    DailyCopies(const Site& site, Clock& clock)
-        : m_thread([&site, &clock](const std::stop_token& stop) {
-            do {
-                if (const Result<bool> copied = makeDailyCopy(site.folders.work, clock); !copied)
-                    spdlog::warn(copied.error().message + ". " + copied.error().hint);
-            } while (clock.sleep(copyInterval, stop));
-        })
-    {
-    }
-
-private:
-    std::jthread m_thread;
-};
 
 class WatchRun
 {
@@ -57,7 +37,7 @@ public:
     ExitStatus run()
     {
         const Result<std::unique_ptr<SiteWatch>> watch =
-            SiteWatch::begin(m_site, m_environment, "connectorctl watch");
+            SiteWatch::begin(m_site, m_environment.files, m_environment.clock, "connectorctl watch");
         if (!watch) {
             tellError(m_environment, watch.error());
             return ExitStatus::Environment;
@@ -77,7 +57,7 @@ private:
     {
         spdlog::info("watching begins");
         mark("started");
-        const DailyCopies copies(m_site, m_environment.clock);
+        const DailyCopies copies(m_site.folders.work, m_environment.clock);
         const Result<> ran = watch.run(m_interrupt.token(), [&](const std::stop_token& stop) {
             watch.watcher().run(stop, [this](const WatchEvent& event) { take(event); });
         });

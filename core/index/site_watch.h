@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/connectorctl/environment.h"
+#include "core/base/file_system.h"
 #include "core/index/role_lock.h"
 #include "core/index/site_ledger.h"
 #include "core/watch/watcher.h"
@@ -9,31 +9,19 @@
 #include <memory>
 #include <stop_token>
 #include <string_view>
-#include <thread>
 
 namespace connectorscope {
-
-/// Asks for a stop when the person does (Environment::interrupted), as long as it lives.
-class InterruptWatch
-{
-public:
-    explicit InterruptWatch(const Environment& environment);
-
-    std::stop_token token() const { return m_stop.get_token(); }
-    void requestStop() { m_stop.request_stop(); }
-
-private:
-    std::stop_source m_stop;
-    std::jthread m_thread;
-};
 
 /// The watcher of a site, with its role and its databases. For one thread.
 class SiteWatch
 {
 public:
-    /// ErrorCode::Locked where another program is the watcher. Site and environment outlive it.
-    static Result<std::unique_ptr<SiteWatch>> begin(const Site& site, Environment& environment,
+    /// ErrorCode::Locked where another program is the watcher. The arguments outlive it, but for the name.
+    static Result<std::unique_ptr<SiteWatch>> begin(const Site& site, FileSystem& files, Clock& clock,
                                                     std::string_view program);
+    SiteWatch(const SiteWatch&) = delete;
+    SiteWatch& operator=(const SiteWatch&) = delete;
+    ~SiteWatch() = default;
 
     SiteLedger& ledger() { return *m_ledger; }
     Watcher& watcher() { return *m_watcher; }
@@ -44,13 +32,15 @@ public:
     Result<> run(const std::stop_token& stop, const std::function<void(std::stop_token)>& work);
 
 private:
-    SiteWatch(const Site& site, Environment& environment, RoleLock role, std::unique_ptr<SiteLedger> ledger);
+    SiteWatch(const Site& site, FileSystem& files, Clock& clock, RoleLock role,
+              std::unique_ptr<SiteLedger> ledger);
     void beginWatcher();
     /// Whether the index was found broken.
     bool runChecked(const std::stop_token& stop, const std::function<void(std::stop_token)>& work);
 
     const Site& m_site;
-    Environment& m_environment;
+    FileSystem& m_files;
+    Clock& m_clock;
     RoleLock m_role;
     std::unique_ptr<SiteLedger> m_ledger;
     std::unique_ptr<FolderNews> m_news;

@@ -1,4 +1,4 @@
-#include "app/connectorctl/site_watch.h"
+#include "core/index/site_watch.h"
 
 #include "core/watch/badmail_policy.h"
 
@@ -6,45 +6,28 @@
 
 #include <algorithm>
 #include <atomic>
-#include <chrono>
-#include <condition_variable>
-#include <mutex>
+#include <thread>
 
 namespace connectorscope {
 namespace {
 
-constexpr std::chrono::milliseconds interruptInterval{50};
 constexpr unsigned mostThreads = 8;
 
 } // namespace
 
-InterruptWatch::InterruptWatch(const Environment& environment)
-    : m_thread([interrupted = environment.interrupted, source = m_stop](const std::stop_token& end) mutable {
-        std::mutex mutex;
-        std::condition_variable_any never;
-        std::unique_lock lock(mutex);
-        while (!interrupted()) {
-            (void)never.wait_for(lock, end, interruptInterval, [] { return false; });
-            if (end.stop_requested())
-                return;
-        }
-        source.request_stop();
-    })
-{
-}
-
-SiteWatch::SiteWatch(const Site& site, Environment& environment, RoleLock role,
+SiteWatch::SiteWatch(const Site& site, FileSystem& files, Clock& clock, RoleLock role,
                      std::unique_ptr<SiteLedger> ledger)
     : m_site(site)
-    , m_environment(environment)
+    , m_files(files)
+    , m_clock(clock)
     , m_role(std::move(role))
     , m_ledger(std::move(ledger))
-    , m_news(systemNews(environment.clock))
+    , m_news(systemNews(clock))
 {
     beginWatcher();
 }
 
-Result<std::unique_ptr<SiteWatch>> SiteWatch::begin(const Site& site, Environment& environment,
+Result<std::unique_ptr<SiteWatch>> SiteWatch::begin(const Site& site, FileSystem& files, Clock& clock,
                                                     std::string_view program)
 {
     Result<RoleLock> role = RoleLock::take(site.folders.work, Role::Watcher, program);
@@ -53,13 +36,14 @@ Result<std::unique_ptr<SiteWatch>> SiteWatch::begin(const Site& site, Environmen
     Result<std::unique_ptr<SiteLedger>> ledger = SiteLedger::open(site.folders.work, currentActor());
     if (!ledger)
         return fail(ledger.error());
-    return std::unique_ptr<SiteWatch>(new SiteWatch(site, environment, std::move(*role), std::move(*ledger)));
+    return std::unique_ptr<SiteWatch>(
+        new SiteWatch(site, files, clock, std::move(*role), std::move(*ledger)));
 }
 
 void SiteWatch::beginWatcher()
 {
-    const WatchTools tools{m_environment.files,
-                           m_environment.clock,
+    const WatchTools tools{m_files,
+                           m_clock,
                            *m_ledger,
                            *m_news,
                            [&site = m_site] { return readBadMailPolicy(site); },
