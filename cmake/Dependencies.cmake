@@ -28,6 +28,9 @@ set_package_properties(SQLite3 PROPERTIES TYPE REQUIRED PURPOSE "the index and t
 find_package(SQLiteCpp REQUIRED)
 set_package_properties(SQLiteCpp PROPERTIES TYPE REQUIRED PURPOSE "SQLite by RAII types")
 
+find_package(ZLIB REQUIRED)
+set_package_properties(ZLIB PROPERTIES TYPE REQUIRED PURPOSE "the vault's files (gzip)")
+
 # xxHash is compiled into its only user (XXH_INLINE_ALL), so that its headers are all that is needed.
 find_path(CONNECTORSCOPE_XXHASH_INCLUDE xxhash.h REQUIRED)
 mark_as_advanced(CONNECTORSCOPE_XXHASH_INCLUDE)

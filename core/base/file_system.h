@@ -140,6 +140,9 @@ public:
     /// Makes one folder, whose parent exists; ErrorCode::AlreadyExists when the name is taken.
     virtual Result<> makeFolder(const std::filesystem::path& path) = 0;
 
+    /// The same of one into which this account and administrators alone may look.
+    virtual Result<> makePrivateFolder(const std::filesystem::path& path) = 0;
+
     /// Returns when the names in the folder are on the disk, where the system can do that.
     virtual Result<> flushFolder(const std::filesystem::path& folder) = 0;
 

@@ -198,6 +198,13 @@ public:
         return {};
     }
 
+    Result<> makePrivateFolder(const std::filesystem::path& path) override
+    {
+        if (::mkdir(path.c_str(), S_IRWXU) != 0)
+            return failWithErrno(FileAction::MakeFolder, path);
+        return {};
+    }
+
     Result<> flushFolder(const std::filesystem::path& folder) override
     {
         const int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;

@@ -4,6 +4,11 @@
 #include "core/base/path_text.h"
 #include "core/base/windows_path.h"
 
+#include <array>
+#include <cstddef>
+
+#include <sddl.h>
+
 namespace connectorscope {
 
 namespace {
@@ -66,6 +71,41 @@ bool isRemote(std::wstring_view name)
     const std::wstring root = std::wstring(name.substr(0, 6)).append(L"\\").substr(4); // C:\ of \\?\C:...
     return name.size() >= 6 && ::GetDriveTypeW(root.c_str()) == DRIVE_REMOTE;
 }
+
+/// Full rights for this account, administrators and the system, inherited from nowhere.
+class PrivateSecurity
+{
+public:
+    PrivateSecurity()
+    {
+        HANDLE token = nullptr;
+        if (!::OpenProcessToken(::GetCurrentProcess(), TOKEN_QUERY, &token))
+            return;
+        const Handle owner(token);
+        alignas(TOKEN_USER) std::array<std::byte, sizeof(TOKEN_USER) + SECURITY_MAX_SID_SIZE> user = {};
+        DWORD size = 0;
+        if (!::GetTokenInformation(token, TokenUser, user.data(), static_cast<DWORD>(user.size()), &size))
+            return;
+        LPWSTR account = nullptr;
+        if (!::ConvertSidToStringSidW(reinterpret_cast<const TOKEN_USER*>(user.data())->User.Sid, &account))
+            return;
+        const std::wstring list =
+            L"D:P(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)(A;OICI;FA;;;" + std::wstring(account) + L")";
+        ::LocalFree(account);
+        if (!::ConvertStringSecurityDescriptorToSecurityDescriptorW(list.c_str(), SDDL_REVISION_1,
+                                                                    &m_descriptor, nullptr))
+            m_descriptor = nullptr;
+    }
+    PrivateSecurity(const PrivateSecurity&) = delete;
+    PrivateSecurity& operator=(const PrivateSecurity&) = delete;
+    ~PrivateSecurity() { ::LocalFree(m_descriptor); }
+
+    /// nullptr where it could not be made; GetLastError() tells why.
+    PSECURITY_DESCRIPTOR descriptor() const { return m_descriptor; }
+
+private:
+    PSECURITY_DESCRIPTOR m_descriptor = nullptr;
+};
 
 struct FindHandle
 {
@@ -256,6 +296,19 @@ public:
         if (auto checked = checkNewName(FileAction::MakeFolder, path); !checked)
             return checked;
         if (!::CreateDirectoryW(extended(path).c_str(), nullptr))
+            return failWithLastError(FileAction::MakeFolder, path);
+        return {};
+    }
+
+    Result<> makePrivateFolder(const std::filesystem::path& path) override
+    {
+        if (auto checked = checkNewName(FileAction::MakeFolder, path); !checked)
+            return checked;
+        const PrivateSecurity security;
+        if (security.descriptor() == nullptr)
+            return failWithLastError(FileAction::MakeFolder, path);
+        SECURITY_ATTRIBUTES attributes = {sizeof(SECURITY_ATTRIBUTES), security.descriptor(), FALSE};
+        if (!::CreateDirectoryW(extended(path).c_str(), &attributes))
             return failWithLastError(FileAction::MakeFolder, path);
         return {};
     }

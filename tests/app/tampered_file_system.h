@@ -58,6 +58,7 @@ public:
     }
     Result<> remove(const std::filesystem::path&) override { return never(); }
     Result<> makeFolder(const std::filesystem::path&) override { return never(); }
+    Result<> makePrivateFolder(const std::filesystem::path&) override { return never(); }
     Result<> flushFolder(const std::filesystem::path&) override { return never(); }
     Result<> checkMayAdd(const std::filesystem::path&) override { return never(); }
     Result<std::uint64_t> freeSpace(const std::filesystem::path&) override { return never(); }

@@ -227,6 +227,11 @@ Result<> FailingFileSystem::makeFolder(const std::filesystem::path& path)
     return m_script->run(FileAction::MakeFolder, path, [&] { return m_wrapped.makeFolder(path); });
 }
 
+Result<> FailingFileSystem::makePrivateFolder(const std::filesystem::path& path)
+{
+    return m_script->run(FileAction::MakeFolder, path, [&] { return m_wrapped.makePrivateFolder(path); });
+}
+
 Result<> FailingFileSystem::flushFolder(const std::filesystem::path& folder)
 {
     return m_script->run(FileAction::FlushFolder, folder, [&] { return m_wrapped.flushFolder(folder); });

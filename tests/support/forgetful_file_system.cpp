@@ -315,6 +315,11 @@ Result<> ForgetfulFileSystem::makeFolder(const std::filesystem::path& path)
     return {};
 }
 
+Result<> ForgetfulFileSystem::makePrivateFolder(const std::filesystem::path& path)
+{
+    return makeFolder(path); // nobody else looks into it
+}
+
 Result<> ForgetfulFileSystem::flushFolder(const std::filesystem::path& folder)
 {
     const auto node = find(folder);

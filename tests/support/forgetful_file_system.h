@@ -30,6 +30,7 @@ public:
     Result<> renameReplacing(const std::filesystem::path& from, const std::filesystem::path& to) override;
     Result<> remove(const std::filesystem::path& path) override;
     Result<> makeFolder(const std::filesystem::path& path) override;
+    Result<> makePrivateFolder(const std::filesystem::path& path) override;
     Result<> flushFolder(const std::filesystem::path& folder) override;
     /// Always 1 GiB.
     Result<std::uint64_t> freeSpace(const std::filesystem::path& folder) override;

@@ -45,6 +45,10 @@ public:
     }
     Result<> remove(const std::filesystem::path& path) override { return m_wrapped.remove(path); }
     Result<> makeFolder(const std::filesystem::path& path) override { return m_wrapped.makeFolder(path); }
+    Result<> makePrivateFolder(const std::filesystem::path& path) override
+    {
+        return m_wrapped.makePrivateFolder(path);
+    }
     Result<> flushFolder(const std::filesystem::path& folder) override
     {
         return m_wrapped.flushFolder(folder);

@@ -217,6 +217,15 @@ TEST_F(PosixFileSystem, GivesTheNewFileTheRightsOfTheOneItReplaces)
     EXPECT_EQ(readFile(m_dir / "old"), "new");
 }
 
+TEST_F(PosixFileSystem, MakesAFolderIntoWhichNobodyElseMayLook)
+{
+    ASSERT_TRUE(m_files->makePrivateFolder(m_dir / "vault"));
+    struct stat status = {};
+    ASSERT_EQ(::stat((m_dir / "vault").c_str(), &status), 0);
+    EXPECT_EQ(status.st_mode & 0777U, 0700U);
+    EXPECT_EQ(m_files->makePrivateFolder(m_dir / "vault").error().code, ErrorCode::AlreadyExists);
+}
+
 TEST_F(PosixFileSystem, ResolvesLinksOnTheWayAndAtTheEnd)
 {
     ASSERT_TRUE(m_files->makeFolder(m_dir / "folder"));

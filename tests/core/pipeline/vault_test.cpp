@@ -1,0 +1,158 @@
+#include "core/pipeline/vault.h"
+
+#include "core/base/system_error.h"
+#include "core/site/secrets.h"
+#include "tests/support/failing_file_system.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/forgetful_file_system.h"
+#include "tests/support/sampled_calls.h"
+#include "tests/support/small_files.h"
+#include "tests/support/temp_dir.h"
+
+#include <gmock/gmock.h>
+
+namespace connectorscope {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+constexpr std::uint64_t roomy = 1024 * 1024;
+
+class VaultTest : public testing::Test
+{
+protected:
+    VaultTest() { writeFile(source(), text); }
+
+    std::filesystem::path source() const { return m_dir / "a.eml"; }
+    std::string kept(Vault& vault) { return readAll(vault.bytesOf(hash)).value(); }
+    std::vector<std::string> filesOf(const Vault& vault) { return namesIn(vault.pathOf(hash).parent_path()); }
+
+    const std::string text = "From: anna@contoso.com\r\n\r\n" + std::string(5000, 'x');
+    const Sha256Digest hash = *sha256(text);
+    TempDir m_dir;
+    FakeClock m_clock;
+    std::unique_ptr<FileSystem> m_real = realFileSystem();
+};
+
+TEST_F(VaultTest, KeepsAFileUnderTheHashOfItsContent)
+{
+    Vault vault(*m_real, m_clock, m_dir.path(), roomy);
+    ASSERT_TRUE(vault.open());
+    const auto stored = vault.store(source());
+    ASSERT_TRUE(stored) << stored.error().message;
+    ASSERT_TRUE(vault.flush());
+    EXPECT_EQ(stored->sha256, hash);
+    EXPECT_EQ(stored->xxh3, xxh3(text));
+    EXPECT_EQ(stored->size, text.size());
+    EXPECT_EQ(vault.pathOf(hash), m_dir / "vault" / hexText(hash).substr(0, 2) / (hexText(hash) + ".eml.gz"));
+    EXPECT_EQ(kept(vault), text);
+    EXPECT_TRUE(vault.check(hash));
+    EXPECT_EQ(readFile(source()), text);
+    EXPECT_LT(vault.used(), text.size());
+}
+
+TEST_F(VaultTest, IsForItsOwnerAlone)
+{
+    Vault vault(*m_real, m_clock, m_dir.path(), roomy);
+    ASSERT_TRUE(vault.open());
+    ASSERT_TRUE(vault.store(source()));
+    EXPECT_TRUE(checkIsPrivate(m_dir / "vault"));
+    EXPECT_TRUE(checkIsPrivate(vault.pathOf(hash).parent_path()));
+}
+
+TEST_F(VaultTest, KeepsTheSameContentOnce)
+{
+    Vault vault(*m_real, m_clock, m_dir.path(), roomy);
+    ASSERT_TRUE(vault.open());
+    ASSERT_TRUE(vault.store(source()));
+    ASSERT_TRUE(vault.store(source()));
+    EXPECT_THAT(filesOf(vault), SizeIs(1));
+    EXPECT_THAT(namesIn(m_dir / "vault"), SizeIs(1)) << "no temporary file stays";
+}
+
+TEST_F(VaultTest, TakesNothingBeyondItsLimit)
+{
+    writeFile(source(), "no pattern: 8f3k2l5h6j7d8s9a0q1w2e3r4t5z6u7i8o9p");
+    Vault vault(*m_real, m_clock, m_dir.path(), 40);
+    ASSERT_TRUE(vault.open());
+    EXPECT_EQ(vault.store(source()).error().code, ErrorCode::DiskFull);
+    EXPECT_THAT(namesIn(m_dir / "vault"), IsEmpty());
+}
+
+TEST_F(VaultTest, CountsWhatLiesThereAlready)
+{
+    {
+        Vault vault(*m_real, m_clock, m_dir.path(), roomy);
+        ASSERT_TRUE(vault.open());
+        ASSERT_TRUE(vault.store(source()));
+    }
+    Vault vault(*m_real, m_clock, m_dir.path(), 20);
+    ASSERT_TRUE(vault.open());
+    EXPECT_TRUE(vault.isFull());
+    EXPECT_EQ(vault.store(source()).error().code, ErrorCode::DiskFull);
+}
+
+TEST_F(VaultTest, MendsAFileThatSomethingHasDamaged)
+{
+    Vault vault(*m_real, m_clock, m_dir.path(), roomy);
+    ASSERT_TRUE(vault.open());
+    ASSERT_TRUE(vault.store(source()));
+    writeFile(vault.pathOf(hash), "");
+    EXPECT_EQ(vault.check(hash).error().code, ErrorCode::ReadFault);
+    ASSERT_TRUE(vault.store(source()));
+    EXPECT_EQ(kept(vault), text);
+}
+
+TEST_F(VaultTest, NoticesThatAScannerHasTakenAFile)
+{
+    Vault vault(*m_real, m_clock, m_dir.path(), roomy);
+    ASSERT_TRUE(vault.open());
+    ASSERT_TRUE(vault.store(source()));
+    std::filesystem::remove(vault.pathOf(hash));
+    EXPECT_EQ(vault.check(hash).error().code, ErrorCode::ReadFault);
+    EXPECT_FALSE(vault.has(hash).value());
+}
+
+TEST_F(VaultTest, HasTheWholeFileOrNoneWhateverFails)
+{
+    const int apart = callsApart(7);
+    for (int n = 1;; n += apart) {
+        const TempDir work;
+        FailingFileSystem files(*m_real);
+        Vault vault(files, m_clock, work.path(), roomy);
+        files.failCall(std::nullopt, n, ErrorCode::WriteFault);
+        const int before = files.calls();
+        auto done = vault.open();
+        if (done) {
+            const auto stored = vault.store(source());
+            done = stored ? vault.flush() : Result<>(fail(stored.error()));
+        }
+        if (files.calls() - before < n)
+            break; // nothing failed
+        if (std::filesystem::exists(vault.pathOf(hash))) {
+            Vault whole(*m_real, m_clock, work.path(), roomy);
+            EXPECT_TRUE(whole.check(hash)) << "call " << n;
+        } else {
+            EXPECT_FALSE(done) << "call " << n;
+        }
+    }
+}
+
+TEST_F(VaultTest, HasForgottenNothingThatWasFlushed)
+{
+    ForgetfulFileSystem files(m_clock);
+    ASSERT_TRUE(files.makeFolder("/work"));
+    writeFile(files, "/work/a.eml", text);
+    ASSERT_TRUE(files.flushFolder("/"));
+    Vault vault(files, m_clock, "/work", roomy);
+    ASSERT_TRUE(vault.open());
+    ASSERT_TRUE(vault.store("/work/a.eml"));
+    ASSERT_TRUE(vault.flush());
+    files.losePower();
+    EXPECT_TRUE(vault.check(hash));
+}
+
+} // namespace
+} // namespace connectorscope
