@@ -205,11 +205,11 @@ Result<BegunRun> beginOne(JournalConnection& journal, const NewRun& run, UtcTime
     return begun;
 }
 
-Result<> checkBatch(std::size_t size)
+Result<> checkBatch(std::size_t size, std::size_t limit)
 {
-    if (size > RunJournal::batchLimit) {
-        return fail(ErrorCode::BadInput, "a batch of " + std::to_string(size) + " runs is larger than " +
-                                             std::to_string(RunJournal::batchLimit));
+    if (size > limit) {
+        return fail(ErrorCode::BadInput,
+                    "a batch of " + std::to_string(size) + " is larger than " + std::to_string(limit));
     }
     return {};
 }
@@ -234,7 +234,7 @@ Result<std::unique_ptr<RunJournal>> RunJournal::open(const std::filesystem::path
 
 Result<std::vector<Result<BegunRun>>> RunJournal::begin(std::span<const NewRun> runs, UtcTime at)
 {
-    if (auto fits = checkBatch(runs.size()); !fits)
+    if (auto fits = checkBatch(runs.size(), batchLimit); !fits)
         return fail(std::move(fits.error()));
     Database& database = *m_journal->database;
     return database.run([&] {
@@ -250,7 +250,7 @@ Result<std::vector<Result<BegunRun>>> RunJournal::begin(std::span<const NewRun> 
 
 Result<> RunJournal::write(std::span<const RunEntry> entries, UtcTime at)
 {
-    if (auto fits = checkBatch(entries.size()); !fits)
+    if (auto fits = checkBatch(entries.size(), entryLimit); !fits)
         return fits;
     Database& database = *m_journal->database;
     return database.run([&]() -> Result<> {

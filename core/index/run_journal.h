@@ -115,7 +115,8 @@ public:
     RunJournal& operator=(const RunJournal&) = delete;
     ~RunJournal();
 
-    static constexpr std::size_t batchLimit = 64; ///< of begin() and write()
+    static constexpr std::size_t batchLimit = 64;             ///< runs that begin() begins at once
+    static constexpr std::size_t entryLimit = 8 * batchLimit; ///< that write() writes at once
 
     /// Begins runs in one transaction. For each its id, or why it may not begin: ErrorCode::NotFound where
     /// there is no such message, ErrorCode::AlreadyExists where it is held or in a run (named) already.
@@ -137,6 +138,11 @@ public:
     Result<std::vector<RunRow>> runsOfAction(std::int64_t action);
     /// The last run since then that handed over that message, or another of the same body, From and Subject.
     Result<std::optional<RunRow>> handedOverSince(const std::string& message, UtcTime since);
+
+    /// An unfinished run, not a deletion, of another message with the same body, From and Subject.
+    Result<std::optional<RunRow>> sameContentUnderWay(const std::string& message);
+    /// Whether a run of that kind has come to its consumer: handed over, ineffective, or in BadMail.
+    Result<bool> hasComeThrough(const std::string& kind);
 
     /// All attempts of a message, the first first.
     Result<std::vector<Attempt>> attempts(const std::string& message);

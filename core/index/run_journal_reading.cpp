@@ -151,6 +151,32 @@ Result<std::optional<RunRow>> RunJournal::handedOverSince(const std::string& mes
     });
 }
 
+Result<std::optional<RunRow>> RunJournal::sameContentUnderWay(const std::string& message)
+{
+    return m_journal->database->run([&] {
+        Query query = runQuery(
+            *m_journal->database,
+            "JOIN message own ON own.likeness = m.likeness AND own.body = m.body "
+            "AND own.sender = m.sender AND own.subject IS m.subject "
+            "WHERE own.id = ? AND m.id != own.id AND r.ended IS NULL AND r.kind != 'delete' LIMIT 1");
+        query.bind(message);
+        return query.step() ? std::optional(readRun(query, m_journal->names)) : std::nullopt;
+    });
+}
+
+Result<bool> RunJournal::hasComeThrough(const std::string& kind)
+{
+    return m_journal->database->run([&] {
+        Query query =
+            m_journal->database->query("SELECT 1 FROM run WHERE kind = ? AND state IN (?, ?, ?) LIMIT 1");
+        query.bind(kind)
+            .bind(toString(RunState::HandedOver))
+            .bind(toString(RunState::Ineffective))
+            .bind(toString(RunState::BadMailed));
+        return query.step();
+    });
+}
+
 Result<std::vector<Attempt>> RunJournal::attempts(const std::string& message)
 {
     return m_journal->database->run([&] {

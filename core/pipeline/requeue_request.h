@@ -18,14 +18,13 @@ namespace connectorscope {
 /// What somebody asks for when a message is to go through the pipeline again.
 struct RequeueOptions
 {
-    bool repair = false;                ///< what makes it corrupt or blocked; else it goes as it is
-    std::optional<CauseId> cause;       ///< with `repair`: this cause only, whatever its severity
-    bool leaveMissing = false;          ///< the yes to repairs that leave content missing
-    std::vector<std::string> to;        ///< who gets it, instead of whom the message names; local addresses
-    bool again = false;                 ///< although the same content was handed over lately
-    std::optional<std::int64_t> action; ///< of the queue, that asked for it
-    /// For an automatic retry: it counts as one of the message's attempts in any case.
-    bool automatic = false;
+    bool repair = false;                     ///< what makes it corrupt or blocked; else it goes as it is
+    std::optional<CauseId> cause = {};       ///< with `repair`: this cause only, whatever its severity
+    bool leaveMissing = false;               ///< the yes to repairs that leave content missing
+    std::string from = {};                   ///< for a repair: who sent it, where the message does not tell
+    std::vector<std::string> to = {};        ///< who gets it, instead of whom it names; local addresses
+    bool again = false;                      ///< although the same content was handed over lately
+    std::optional<std::int64_t> action = {}; ///< of the queue, that asked for it
 };
 
 /// Why a message is not requeued. What is stored and printed is toString().

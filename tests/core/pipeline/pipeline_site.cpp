@@ -1,0 +1,117 @@
+#include "tests/core/pipeline/pipeline_site.h"
+
+#include "core/base/path_text.h"
+#include "core/pipeline/staging.h"
+#include "tests/support/small_files.h"
+
+#include <stdexcept>
+
+namespace connectorscope {
+
+class PipelineSite::NoNews final : public FolderNews
+{
+public:
+    Result<> watch(FolderKind, const std::filesystem::path&) override
+    {
+        return fail(ErrorCode::Other, "no notifications here");
+    }
+    std::vector<FolderNewsItem> wait(std::chrono::nanoseconds, std::stop_token) override { return {}; }
+};
+
+PipelineSite::PipelineSite()
+    : m_news(std::make_unique<NoNews>())
+{
+    site.name = "Contoso";
+    site.folders.incoming = root / "Incoming Mail";
+    site.folders.failed = root / "Failed Mail";
+    site.folders.pickup = root / "PickUp";
+    site.folders.badmail = root / "BadMail";
+    site.folders.work = root / "work";
+    site.limits.freeDisk = 0; // the machine that tests may have little
+    site.pipeline.transfer = Carrier::BuiltIn;
+    site.routing.localDomains = {"contoso.com"};
+    for (const FolderKind kind : watchedFolders)
+        std::filesystem::create_directory(folder(kind));
+    std::filesystem::create_directory(site.folders.work);
+    scan();
+}
+
+PipelineSite::~PipelineSite() = default;
+
+std::filesystem::path PipelineSite::folder(FolderKind kind) const
+{
+    return folderOf(site, kind);
+}
+
+std::vector<std::string> PipelineSite::names(FolderKind kind) const
+{
+    return namesIn(folder(kind));
+}
+
+void PipelineSite::put(FolderKind kind, const std::string& name, std::string_view content) const
+{
+    const std::filesystem::path path = folder(kind) / pathFromBytes(name);
+    writeFile(path, content);
+    std::filesystem::last_write_time(path,
+                                     std::filesystem::file_time_type::clock::now() - std::chrono::hours(1));
+}
+
+std::string PipelineSite::read(FolderKind kind, const std::string& name) const
+{
+    return readFile(folder(kind) / pathFromBytes(name));
+}
+
+void PipelineSite::scan()
+{
+    if (!m_ledger) {
+        auto opened = SiteLedger::open(site.folders.work, {"anna", "server"});
+        if (!opened)
+            throw std::runtime_error(opened.error().message);
+        m_ledger = std::move(*opened);
+    }
+    if (!m_watcher)
+        m_watcher = std::make_unique<Watcher>(
+            site, WatchTools{*files, clock, *m_ledger, *m_news, [] { return Answer{}; }, 1});
+    (void)m_watcher->scanOnce({});
+    clock.advance(site.watch.settle);
+    (void)m_watcher->scanOnce({});
+}
+
+std::string PipelineSite::idOf(FolderKind kind, const std::string& name) const
+{
+    MessageFilter filter;
+    filter.folders = {kind};
+    filter.states = {MessageState::Present};
+    const auto page = IndexReader::open(site.folders.work).value()->page(filter, {}, 100'000);
+    for (const MessageRow& row : page.value().rows)
+        if (row.place.name == name)
+            return row.id;
+    throw std::runtime_error("the index knows no message in " + name);
+}
+
+std::string PipelineSite::stuck(FolderKind kind, const std::string& name, std::string_view content)
+{
+    put(kind, name, content);
+    scan();
+    return idOf(kind, name);
+}
+
+MessageRow PipelineSite::row(const std::string& id) const
+{
+    return IndexReader::open(site.folders.work).value()->message(id).value().value();
+}
+
+std::string cleanMail(const std::string& subject, const std::string& body)
+{
+    return "From: anna@example.org\r\nTo: ben@contoso.com\r\nSubject: " + subject +
+           "\r\nDate: Mon, 23 Nov 2026 05:00:00 +0000\r\nMessage-ID: <" + subject + "@example.org>\r\n\r\n" +
+           body;
+}
+
+std::string mailWithoutFrom(const std::string& subject)
+{
+    const std::string mail = cleanMail(subject);
+    return "Return-Path: <anna@example.org>\r\n" + mail.substr(mail.find("To: "));
+}
+
+} // namespace connectorscope
