@@ -70,9 +70,9 @@ std::string demoSiteText(const DemoSite& site, const Style& style)
         text += "  " + style.paint(Tone::Strong, padTo(shownPath(folder), widest)) + "  " +
                 std::to_string(messagesIn(site, folder)) + " messages\n";
     const std::string siteFile = quotedForShell(site.siteFile);
-    text += "\nSee what is stuck, for whom and since when, and the proof of each cause:\n\n  connectorctl "
-            "list --site " +
-            siteFile + "\n  connectorctl diagnose --site " + siteFile + "\n";
+    text += "\nSee what is stuck, for whom and since when, and the proof of each cause:\n\n";
+    text += "  connectorctl list --site " + siteFile + "\n";
+    text += "  connectorctl diagnose --site " + siteFile + "\n";
     return text;
 }
 

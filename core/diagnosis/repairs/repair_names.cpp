@@ -77,14 +77,9 @@ void renameEnvelope(const HeaderBlock& header, RepairPlan& plan)
 bool isUsable(const HeaderBlock& header, const Field& field)
 {
     const std::string_view value = header.rawValue(field);
-    switch (field.id) {
-    case FieldId::From:
-    case FieldId::Sender:
-    case FieldId::ReplyTo:
-    case FieldId::To:
-    case FieldId::Cc:
-    case FieldId::Bcc:
+    if (isAddressField(field.id))
         return parseAddressList(value).usableCount() > 0;
+    switch (field.id) {
     case FieldId::Date:
         return parseDateTime(value).has_value();
     case FieldId::ContentType: {
