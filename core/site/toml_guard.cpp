@@ -8,8 +8,7 @@ namespace {
 
 constexpr int deepest = 16;
 
-/// The line of the first byte outside of comments that `isWrong` takes, or 0; of a string it sees the first
-/// quote.
+/// The line of the first byte outside of strings and comments that `isWrong` takes, or 0.
 template <typename IsWrong>
 int firstLineWhere(std::string_view text, IsWrong isWrong)
 {

@@ -102,6 +102,13 @@ std::string_view lineOf(std::string_view text, int line)
     return text.substr(0, text.find('\n'));
 }
 
+/// Of a table: a site file has no other lines that begin with a bracket.
+bool isHeader(std::string_view line)
+{
+    const std::size_t first = line.find_first_not_of(" \t");
+    return first != std::string_view::npos && line[first] == '[';
+}
+
 bool isAsserted(std::string_view text)
 {
     try {
@@ -166,7 +173,10 @@ std::variant<TomlValue, TomlError> parseToml(std::string_view text)
         return TomlError{asInt(place.line), asInt(place.column),
                          reasonOf(error.description(), lineOf(text, asInt(place.line)))};
     } catch (const TomlAssertion&) {
-        return TomlError{lineOfAssertion(text), 0, "the line is not TOML"};
+        const int line = lineOfAssertion(text);
+        return TomlError{line, 0,
+                         isHeader(lineOf(text, line)) ? "the line is not TOML: a table has no name"
+                                                      : "the line is not TOML"};
     }
 }
 
