@@ -17,8 +17,6 @@ namespace connectorscope {
 
 /// The folders of a site in the order in which a message passes them, which is the order in which they are
 /// listed: a message on its way is then seen twice rather than not at all.
-/// (GCC for Windows lays an array of deduced type now into read-only, now into writable data, and cannot
-/// link.)
 inline constexpr std::array<FolderKind, 4> watchedFolders = {FolderKind::Incoming, FolderKind::Failed,
                                                              FolderKind::PickUp, FolderKind::BadMail};
 
