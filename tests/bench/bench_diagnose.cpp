@@ -10,6 +10,7 @@
 #include "core/diagnosis/diagnosis.h"
 #include "core/message/message_reader.h"
 #include "core/message/summary.h"
+#include "tests/support/processor_time.h"
 
 #include <gmime/gmime.h>
 #include <sys/resource.h>
@@ -20,7 +21,6 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <fstream>
 #include <string>
 #include <thread>
@@ -31,13 +31,6 @@ namespace {
 
 constexpr std::size_t messageCount = 20'000;
 constexpr int rounds = 5;
-
-double processorSeconds()
-{
-    std::timespec now{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
 
 double wallSeconds()
 {

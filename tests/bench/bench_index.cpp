@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/index/index_reader.h"
 #include "core/index/site_ledger.h"
+#include "tests/support/processor_time.h"
 
 #include <sys/resource.h>
 
@@ -14,7 +15,6 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <functional>
 #include <random>
 #include <string>
@@ -27,13 +27,6 @@ constexpr int rounds = 5;
 constexpr std::size_t batch = 1000;
 constexpr UtcTime begin{std::chrono::seconds(1'787'000'000)};
 constexpr std::chrono::days span{90};
-
-double processorSeconds()
-{
-    std::timespec now{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
 
 template <class T>
 T valueOf(Result<T> result)

@@ -8,6 +8,7 @@
 #include "core/message/message_reader.h"
 #include "core/watch/watcher.h"
 #include "tests/support/memory_ledger.h"
+#include "tests/support/processor_time.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -16,7 +17,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <vector>
 
 namespace connectorscope {
@@ -24,13 +24,6 @@ namespace {
 
 constexpr std::size_t messageCount = 20'000;
 constexpr int rounds = 11;
-
-double processorSeconds()
-{
-    std::timespec now{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
 
 template <class Work>
 double secondsOf(Work work)

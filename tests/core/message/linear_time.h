@@ -1,11 +1,11 @@
 #pragma once
 
-#include <algorithm>
+#include "tests/support/processor_time.h"
+
 #include <cstddef>
 #include <functional>
 #include <string>
 #include <string_view>
-#include <time.h>
 
 namespace connectorscope {
 
@@ -19,40 +19,21 @@ inline std::string repeated(std::string_view text, std::size_t times)
     return all;
 }
 
-inline double asMilliseconds(const timespec& time)
-{
-    return 1e3 * static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_nsec);
-}
-
-/// Of this process: other programs run too. std::clock() tells the time of day on Windows.
-inline double processorMilliseconds()
-{
-    timespec used = {};
-    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
-    return asMilliseconds(used);
-}
-
-/// What that clock cannot tell from nothing: many milliseconds on Windows.
-inline double processorResolution()
-{
-    timespec resolution = {};
-    ::clock_getres(CLOCK_PROCESS_CPUTIME_ID, &resolution);
-    return asMilliseconds(resolution);
-}
-
 /// Whether eight times a few pieces of input take much less than the 64 times as long that quadratic work
-/// would. Tried again when it does not: caches and their other users disturb it.
+/// would: less than five times as long as eight times the few of them. Tried again when it does not: caches
+/// and their other users disturb it.
 inline bool takesLinearTime(const std::function<void(std::size_t)>& work, std::size_t few = 4'000)
 {
-    const auto milliseconds = [&](std::size_t size) {
-        const double start = processorMilliseconds();
-        work(size);
-        return processorMilliseconds() - start;
+    const auto seconds = [&](int times, std::size_t size) {
+        const double start = processorSeconds();
+        for (int i = 0; i < times; ++i)
+            work(size);
+        return processorSeconds() - start;
     };
-    constexpr double disturbance = 20;
+    constexpr double disturbance = 0.020;
     for (int attempt = 0; attempt < 6; ++attempt) {
-        const double base = std::max(std::min(milliseconds(few), milliseconds(few)), processorResolution());
-        if (milliseconds(8 * few) < 40 * base + disturbance)
+        const double base = seconds(8, few);
+        if (seconds(1, 8 * few) < 5 * base + disturbance)
             return true;
     }
     return false;
