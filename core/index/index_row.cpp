@@ -30,6 +30,12 @@ std::string senderKey(const IndexRow& row)
     return addressKey(row.sender);
 }
 
+std::string domainKey(std::string_view address)
+{
+    const std::size_t at = address.rfind('@');
+    return at == std::string_view::npos ? std::string() : addressKey(address.substr(at + 1));
+}
+
 std::string recipientKey(const IndexRow& row)
 {
     return addressKey(std::string_view(row.recipients).substr(0, row.recipients.find('\n')));

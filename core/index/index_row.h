@@ -41,7 +41,8 @@ struct IndexRow
 // What the columns that are sorted and searched by hold.
 std::string subjectKey(const IndexRow& row);
 std::string senderKey(const IndexRow& row);
-std::string recipientKey(const IndexRow& row); ///< the first one
+std::string domainKey(std::string_view address); ///< what stands after its last @
+std::string recipientKey(const IndexRow& row);   ///< the first one
 std::string nameKey(const IndexRow& row);
 /// What the table `recipient` holds of it, without repetitions.
 std::vector<std::string> recipientKeys(const IndexRow& row);

@@ -34,6 +34,7 @@ CREATE TABLE message(
     name BLOB NOT NULL,
     subject_key TEXT NOT NULL,
     sender_key TEXT NOT NULL,
+    domain_key TEXT NOT NULL,       -- of the sender
     recipient_key TEXT NOT NULL,
     name_key TEXT NOT NULL,
     date TEXT,
@@ -42,16 +43,21 @@ CREATE TABLE message(
     identity INTEGER NOT NULL,
     change_mark INTEGER NOT NULL,
     run TEXT);
-CREATE INDEX message_since ON message(since, number, folder, verdict, cause, state);
-CREATE INDEX message_folder ON message(folder, since, number, verdict, cause, state);
-CREATE INDEX message_verdict ON message(verdict, since, number, folder, cause, state);
-CREATE INDEX message_cause ON message(cause, since, number, folder, verdict, state);
+CREATE INDEX message_since ON message(since, number, folder, verdict, cause, state, left_behind);
+CREATE INDEX message_folder ON message(folder, since, number, verdict, cause, state, left_behind);
+CREATE INDEX message_verdict ON message(verdict, since, number, folder, cause, state, left_behind);
+CREATE INDEX message_cause ON message(cause, since, number, folder, verdict, state, left_behind);
 CREATE INDEX message_state ON message(state, since, number, folder, verdict, cause, left_behind);
-CREATE INDEX message_size ON message(size, number, folder, verdict, cause, state, since);
-CREATE INDEX message_subject ON message(subject_key, number, folder, verdict, cause, state, since);
-CREATE INDEX message_sender ON message(sender_key, number, folder, verdict, cause, state, since);
-CREATE INDEX message_recipient ON message(recipient_key, number, folder, verdict, cause, state, since);
-CREATE INDEX message_name ON message(name_key, number, folder, verdict, cause, state, since);
+CREATE INDEX message_size ON message(size, number, folder, verdict, cause, state, left_behind, since);
+CREATE INDEX message_subject ON
+    message(subject_key, number, folder, verdict, cause, state, left_behind, since);
+CREATE INDEX message_sender ON
+    message(sender_key, number, folder, verdict, cause, state, left_behind, since);
+CREATE INDEX message_domain ON
+    message(domain_key, sender_key, number, folder, verdict, cause, state, left_behind, since);
+CREATE INDEX message_recipient ON
+    message(recipient_key, number, folder, verdict, cause, state, left_behind, since);
+CREATE INDEX message_name ON message(name_key, number, folder, verdict, cause, state, left_behind, since);
 CREATE INDEX message_id ON message(id) WHERE id IS NOT NULL;
 
 CREATE TABLE recipient(

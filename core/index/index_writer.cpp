@@ -14,17 +14,14 @@ constexpr int filesOfOneTransaction = 5000;
 
 constexpr const char* insertSql =
     "INSERT INTO message(folder, verdict, cause, state, since, size, judged, left_behind, id, subject, "
-    "sender_name, sender, recipients, message_id, name, subject_key, sender_key, recipient_key, name_key, "
-    "date, "
-    "date_seconds, modified, identity, change_mark, run, number) "
-    "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "sender_name, sender, recipients, message_id, name, subject_key, sender_key, domain_key, recipient_key, "
+    "name_key, date, date_seconds, modified, identity, change_mark, run, number) "
+    "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* updateSql =
     "UPDATE message SET folder = ?, verdict = ?, cause = ?, state = ?, since = ?, size = ?, judged = ?, "
-    "left_behind = ?, id = ?, subject = ?, sender_name = ?, sender = ?, recipients = ?, message_id = ?, name "
-    "= ?, "
-    "subject_key = ?, sender_key = ?, recipient_key = ?, name_key = ?, date = ?, date_seconds = ?, modified "
-    "= ?, "
-    "identity = ?, change_mark = ?, run = ? WHERE number = ?";
+    "left_behind = ?, id = ?, subject = ?, sender_name = ?, sender = ?, recipients = ?, message_id = ?, "
+    "name = ?, subject_key = ?, sender_key = ?, domain_key = ?, recipient_key = ?, name_key = ?, date = ?, "
+    "date_seconds = ?, modified = ?, identity = ?, change_mark = ?, run = ? WHERE number = ?";
 
 constexpr const char* journalSql =
     "SELECT f.folder, f.verdict, f.cause, f.state, f.since, f.size, f.judged, f.left_behind, m.id, "
@@ -268,7 +265,8 @@ void IndexWriter::bindRow(Query& query, const IndexRow& row)
     bindText(query, row.id);
     bindText(query, row.subject);
     query.bind(row.senderName).bind(row.sender).bind(row.recipients).bind(row.messageId).bindBytes(row.name);
-    query.bind(subjectKey(row)).bind(senderKey(row)).bind(recipientKey(row)).bind(nameKey(row));
+    query.bind(subjectKey(row)).bind(senderKey(row)).bind(domainKey(row.sender));
+    query.bind(recipientKey(row)).bind(nameKey(row));
     bindText(query, row.date);
     query.bind(row.dateSeconds).bind(row.modified).bind(row.identity).bind(row.changeMark);
     bindText(query, row.run.empty() ? std::nullopt : std::optional(row.run));

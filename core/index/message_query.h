@@ -19,8 +19,10 @@ struct SearchTuning
     /// Up to so many rows, fetching them all and sorting them is quick; where more fit, a page's worth is
     /// soon found along the index of the sort column.
     std::int64_t few = 10'000;
-    /// To count, every row that fits is visited: a tenth of all is still better than all.
-    std::int64_t fewToCount = 100'000;
+    /// Up to so many, the numbers of rows are gathered although only some of the rows will be looked at.
+    std::int64_t fewNumbers = 100'000;
+    /// To count, every row that fits is visited: a third of all is still better than all.
+    std::int64_t fewToCount = 300'000;
 };
 
 /// When a message that lies in a folder is stuck: always in Failed Mail and BadMail; elsewhere when it lies

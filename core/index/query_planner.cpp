@@ -1,5 +1,7 @@
 #include "core/index/query_planner.h"
 
+#include "core/index/rare_trigrams.h"
+
 #include <array>
 #include <optional>
 
@@ -67,20 +69,28 @@ const SmallColumn* smallest(const std::array<SmallColumn, 4>& columns, bool with
     return best;
 }
 
-/// By what the filter asks besides the small columns; nullopt when it asks nothing that names few rows.
-std::optional<QueryPlan> planByContent(Database& index, const MessageFilter& filter, std::int64_t limit)
+bool isFew(Database& index, const BoundSql& sql, std::int64_t few)
 {
-    if (!filter.text.empty() && !hasTrigrams(filter))
-        return QueryPlan{Access::Newest, ""};
-    const auto isFew = [&](const BoundSql& sql) { return probe(index, sql) <= limit; };
-    const bool isDomain = filter.sender.starts_with('@');
-    if (!filter.sender.empty() && !isDomain && isFew(senderProbe(filter, limit + 1)))
+    return probe(index, sql) <= few;
+}
+
+/// An index begins with the domain and holds this column, too: no row is looked at for it.
+bool standsBesideDomain(SortColumn sort)
+{
+    return sort != SortColumn::Size && sort != SortColumn::Subject && sort != SortColumn::Recipient &&
+           sort != SortColumn::FileName;
+}
+
+/// By an address or a domain that the filter asks for; nullopt when it asks for none that names few rows.
+std::optional<QueryPlan> planByAddress(Database& index, const MessageFilter& filter, std::int64_t few,
+                                       std::int64_t fewOfDomain)
+{
+    if (!filter.sender.empty() && !asksForDomain(filter) && isFew(index, senderProbe(filter, few + 1), few))
         return QueryPlan{Access::Few, "sender"};
-    if (!filter.recipient.empty() && isFew(recipientProbe(filter, limit + 1)))
+    if (!filter.recipient.empty() && isFew(index, recipientProbe(filter, few + 1), few))
         return QueryPlan{Access::Few, "recipient"};
-    const bool hasText = !filter.text.empty() || (isDomain && filter.sender.size() >= 3);
-    if (hasText && isFew(textProbe(filter, limit + 1)))
-        return QueryPlan{Access::Text, ""};
+    if (asksForDomain(filter) && isFew(index, domainProbe(filter, fewOfDomain + 1), fewOfDomain))
+        return QueryPlan{Access::Few, "domain"};
     return std::nullopt;
 }
 
@@ -89,34 +99,55 @@ std::optional<QueryPlan> planByContent(Database& index, const MessageFilter& fil
 QueryPlan planPage(Database& index, const Names& names, const MessageFilter& filter, SortColumn sort,
                    const SearchTuning& tuning)
 {
+    if (!filter.text.empty() && !hasTrigrams(filter))
+        return {Access::Newest, ""};
     const std::array<SmallColumn, 4> columns = smallColumns(index, names, filter);
     const SmallColumn* fewest = smallest(columns, false);
-    if (fewest == nullptr || fewest->rows > tuning.few) {
-        if (const auto plan = planByContent(index, filter, tuning.few))
-            return *plan;
-    } else if (!filter.text.empty() && !hasTrigrams(filter)) {
-        return {Access::Newest, ""};
-    }
-    if (sort == SortColumn::Since) {
-        if (const SmallColumn* one = smallest(columns, true))
-            return {Access::Prefix, one->name};
-    }
-    if (fewest != nullptr && fewest->rows <= tuning.few)
+    const bool areFew = fewest != nullptr && fewest->rows <= tuning.few;
+    if (areFew && (sort != SortColumn::Since || fewest->values.size() != 1))
         return {Access::Few, fewest->name};
-    return {Access::Walk, ""};
+    QueryPlan plan;
+    if (!areFew) {
+        const std::int64_t fewOfDomain = standsBesideDomain(sort) ? tuning.fewNumbers : tuning.few;
+        if (const auto byAddress = planByAddress(index, filter, tuning.few, fewOfDomain))
+            return *byAddress;
+        if (hasTrigrams(filter)) {
+            const std::string trigrams = rareTrigramQuery(index, searchableText(filter.text));
+            const std::int64_t rows = probe(index, textProbe(trigrams, tuning.fewNumbers + 1));
+            if (rows <= tuning.few)
+                return {Access::Text, "", trigrams};
+            if (rows <= tuning.fewNumbers)
+                plan.trigrams = trigrams;
+        }
+    }
+    if (sort == SortColumn::Sender && asksForDomain(filter)) {
+        plan.access = Access::Prefix;
+        plan.column = "domain";
+    } else if (const SmallColumn* one = smallest(columns, true);
+               one != nullptr && sort == SortColumn::Since) {
+        plan.access = Access::Prefix;
+        plan.column = one->name;
+    }
+    return plan;
 }
 
 QueryPlan planCount(Database& index, const Names& names, const MessageFilter& filter,
                     const SearchTuning& tuning)
 {
-    const std::array<SmallColumn, 4> columns = smallColumns(index, names, filter);
-    const SmallColumn* fewest = smallest(columns, false);
     if (!filter.text.empty() && !hasTrigrams(filter))
         return {Access::Newest, ""};
+    const std::array<SmallColumn, 4> columns = smallColumns(index, names, filter);
+    const SmallColumn* fewest = smallest(columns, false);
     if (fewest != nullptr && fewest->rows <= tuning.few)
         return {Access::Few, fewest->name};
-    if (const auto plan = planByContent(index, filter, tuning.fewToCount))
+    if (const auto plan = planByAddress(index, filter, tuning.fewNumbers, tuning.fewNumbers))
         return *plan;
+    if (hasTrigrams(filter)) {
+        std::string trigrams = rareTrigramQuery(index, searchableText(filter.text));
+        if (isFew(index, textProbe(trigrams, tuning.fewToCount + 1), tuning.fewToCount))
+            return {Access::Text, "", std::move(trigrams)};
+        return {Access::All, ""};
+    }
     return {Access::Walk, ""};
 }
 

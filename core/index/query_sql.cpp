@@ -3,7 +3,6 @@
 #include "core/index/index_row.h"
 #include "core/index/stored_values.h"
 #include "core/index/text_fold.h"
-#include "core/index/trigrams.h"
 
 #include <algorithm>
 
@@ -108,8 +107,8 @@ void addSmallColumns(Conditions& conditions, const MessageFilter& filter, const 
 void addStuck(Conditions& conditions, const StuckLimits& limits, const Names& names)
 {
     BoundSql& bound =
-        conditions.add("((m.folder = ? AND m.verdict != ?) OR m.folder = ? OR (m.folder = ? AND "
-                       "(m.left_behind OR m.since < ?)) OR (m.folder = ? AND m.since < ?))");
+        conditions.add("((+m.folder = ? AND m.verdict != ?) OR +m.folder = ? OR (+m.folder = ? AND "
+                       "(m.since < ? OR m.left_behind)) OR (+m.folder = ? AND m.since < ?))");
     bindNumber(bound, names.of(FolderKind::Failed));
     bindNumber(bound, names.of(Verdict::Pending));
     bindNumber(bound, names.of(FolderKind::BadMail));
@@ -121,10 +120,8 @@ void addStuck(Conditions& conditions, const StuckLimits& limits, const Names& na
 
 void addAddresses(Conditions& conditions, const QueryPlan& plan, const MessageFilter& filter)
 {
-    if (filter.sender.starts_with('@')) {
-        BoundSql& bound = conditions.add("substr(m.sender_key, -length(?)) = ?");
-        bindText(bound, addressKey(filter.sender));
-        bindText(bound, addressKey(filter.sender));
+    if (asksForDomain(filter)) {
+        bindText(conditions.add("m.domain_key = ?"), domainKey(filter.sender));
     } else if (!filter.sender.empty()) {
         bindText(conditions.add("m.sender_key = ?"), addressKey(filter.sender));
     }
@@ -141,7 +138,10 @@ void addAddresses(Conditions& conditions, const QueryPlan& plan, const MessageFi
 void addText(Conditions& conditions, const QueryPlan& plan, const MessageFilter& filter)
 {
     if (plan.access == Access::Text)
-        bindText(conditions.add("message_text MATCH ?"), trigramQuery(planText(filter)));
+        bindText(conditions.add("message_text MATCH ?"), plan.trigrams);
+    else if (!plan.trigrams.empty()) // the + keeps SQLite from going through them one by one
+        bindText(conditions.add("+m.number IN (SELECT rowid FROM message_text WHERE message_text MATCH ?)"),
+                 plan.trigrams);
     if (filter.text.empty())
         return;
     const std::string text = searchableText(filter.text);
@@ -193,6 +193,9 @@ void addSource(BoundSql& bound, const QueryPlan& plan, const char* walkIndex)
         break;
     case Access::Text:
         bound.sql += "message_text t CROSS JOIN message m ON m.number = t.rowid";
+        break;
+    case Access::All:
+        bound.sql += "message m NOT INDEXED";
         break;
     case Access::Newest:
         bound.sql += "(SELECT number FROM message INDEXED BY message_since ORDER BY since DESC, number DESC "
@@ -359,11 +362,30 @@ BoundSql recipientProbe(const MessageFilter& filter, std::int64_t limit)
     return bound;
 }
 
-BoundSql textProbe(const MessageFilter& filter, std::int64_t limit)
+BoundSql domainProbe(const MessageFilter& filter, std::int64_t limit)
+{
+    BoundSql bound;
+    bound.sql = "SELECT count(*) FROM (SELECT 1 FROM message INDEXED BY message_domain WHERE domain_key = ? "
+                "LIMIT ?)";
+    bindText(bound, domainKey(filter.sender));
+    bindNumber(bound, limit);
+    return bound;
+}
+
+BoundSql textProbe(const std::string& trigrams, std::int64_t limit)
 {
     BoundSql bound;
     bound.sql = "SELECT count(*) FROM (SELECT 1 FROM message_text WHERE message_text MATCH ? LIMIT ?)";
-    bindText(bound, trigramQuery(planText(filter)));
+    bindText(bound, trigrams);
+    bindNumber(bound, limit);
+    return bound;
+}
+
+BoundSql textSample(const std::string& trigrams, std::int64_t limit)
+{
+    BoundSql bound;
+    bound.sql = "SELECT rowid FROM message_text WHERE message_text MATCH ? ORDER BY rowid LIMIT ?";
+    bindText(bound, trigrams);
     bindNumber(bound, limit);
     return bound;
 }
@@ -392,9 +414,9 @@ bool hasTrigrams(const MessageFilter& filter)
     return characterCount(searchableText(filter.text)) >= 3;
 }
 
-std::string planText(const MessageFilter& filter)
+bool asksForDomain(const MessageFilter& filter)
 {
-    return hasTrigrams(filter) ? searchableText(filter.text) : addressKey(filter.sender);
+    return filter.sender.starts_with('@');
 }
 
 } // namespace connectorscope

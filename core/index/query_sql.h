@@ -26,15 +26,19 @@ enum class Access : std::uint8_t
 {
     Walk,   ///< along the index of the sort column, leaving out what does not fit
     Prefix, ///< along the part of an index that a folder, verdict, cause or state of the filter names
-    Few,    ///< those of a small column or of an address that fit are few: all of them, then sorted
+    Few,    ///< those of a small column, an address or a domain that fit are few: all of them, then sorted
     Text,   ///< those that the trigrams name, then sorted
-    Newest  ///< the newest ones, then sorted
+    Newest, ///< the newest ones, then sorted
+    All     ///< one after the other as they lie on the disk; for counting
 };
 
 struct QueryPlan
 {
     Access access = Access::Walk;
     const char* column = ""; ///< of Prefix and Few: what names the rows
+    /// The query for the trigrams of the text. Where the access is not Text, the rows that it names are
+    /// gathered first, and only those are looked into.
+    std::string trigrams = {};
 };
 
 // All SQL that asks for messages is put together here, from constant pieces; values of filters are only ever
@@ -55,16 +59,19 @@ BoundSql totalSql(const Names& names, const QueryPlan& plan, const MessageFilter
 /// How many rows could fit by one condition alone, counted up to `limit`.
 BoundSql senderProbe(const MessageFilter& filter, std::int64_t limit);
 BoundSql recipientProbe(const MessageFilter& filter, std::int64_t limit);
-BoundSql textProbe(const MessageFilter& filter, std::int64_t limit);
+BoundSql domainProbe(const MessageFilter& filter, std::int64_t limit);
+BoundSql textProbe(const std::string& trigrams, std::int64_t limit);
+/// The numbers of the first rows with that text, at most so many.
+BoundSql textSample(const std::string& trigrams, std::int64_t limit);
 
 /// Whether nothing but the small columns is asked for, so that `tally` can answer.
 bool asksOnlySmallColumns(const MessageFilter& filter);
 bool asksNothing(const MessageFilter& filter);
 /// What a filter's text is compared as.
 std::string searchableText(std::string_view text);
-/// The text by whose trigrams Access::Text finds rows: the filter's text, else the sender's domain.
-std::string planText(const MessageFilter& filter);
 /// Whether the text is long enough for trigrams.
 bool hasTrigrams(const MessageFilter& filter);
+/// Whether the filter's sender is a domain: "@example.com".
+bool asksForDomain(const MessageFilter& filter);
 
 } // namespace connectorscope

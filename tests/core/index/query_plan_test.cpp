@@ -2,6 +2,7 @@
 #include "core/index/text_function.h"
 #include "tests/core/index/ledger_fixture.h"
 
+#include <array>
 #include <utility>
 
 namespace connectorscope {
@@ -12,8 +13,14 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 
-constexpr SearchTuning manyRows = {.few = 0, .fewToCount = 0}; ///< as if everything fitted many rows
+constexpr SearchTuning manyRows = {
+    .few = 0, .fewNumbers = 0, .fewToCount = 0}; ///< as if everything fitted many
+constexpr SearchTuning someRows = {.few = 0};    ///< too many to sort, not to gather
 constexpr SearchTuning fewRows = {};
+
+constexpr std::array allColumns = {
+    SortColumn::Since, SortColumn::Folder,  SortColumn::Verdict, SortColumn::Cause,     SortColumn::State,
+    SortColumn::Size,  SortColumn::Subject, SortColumn::Sender,  SortColumn::Recipient, SortColumn::FileName};
 
 /// How SQLite reaches rows and sorts them, in its own words (EXPLAIN QUERY PLAN).
 class QueryPlanTest : public LedgerFixture
@@ -149,10 +156,7 @@ TEST_F(QueryPlanTest, APageOfSeveralConditionsIsServedByTheIndexOfOne)
 
 TEST_F(QueryPlanTest, APageByAnyColumnComesInTheOrderOfAnIndex)
 {
-    for (const SortColumn column :
-         {SortColumn::Since, SortColumn::Folder, SortColumn::Verdict, SortColumn::Cause, SortColumn::State,
-          SortColumn::Size, SortColumn::Subject, SortColumn::Sender, SortColumn::Recipient,
-          SortColumn::FileName}) {
+    for (const SortColumn column : allColumns) {
         for (const bool descending : {true, false}) {
             const auto steps = pagePlan({}, {column, descending});
             EXPECT_THAT(steps, ReadsNoWholeTable()) << static_cast<int>(column);
@@ -165,9 +169,11 @@ TEST_F(QueryPlanTest, WhatIsStuckComesInTheOrderOfAnIndex)
 {
     MessageFilter filter;
     filter.stuck = StuckLimits{someTime, someTime};
-    const auto steps = pagePlan(filter);
-    EXPECT_THAT(steps, ReadsNoWholeTable());
-    EXPECT_THAT(steps, needsNoSorting);
+    for (const SortColumn column : allColumns) {
+        const auto steps = pagePlan(filter, {column, true});
+        EXPECT_THAT(steps, Contains(HasSubstr("USING COVERING INDEX"))) << static_cast<int>(column);
+        EXPECT_THAT(steps, needsNoSorting) << static_cast<int>(column);
+    }
 }
 
 TEST_F(QueryPlanTest, CountsAreReadFromTheTally)
@@ -213,6 +219,31 @@ TEST_F(QueryPlanTest, TextThatFewHaveIsFoundByItsTrigrams)
     EXPECT_THAT(steps, Contains(StartsWith("SCAN t VIRTUAL TABLE INDEX")));
     EXPECT_THAT(steps, Contains(StartsWith("SEARCH m USING INTEGER PRIMARY KEY")));
     EXPECT_THAT(steps, ReadsNoWholeTable());
+}
+
+TEST_F(QueryPlanTest, TextThatSomeHaveIsFoundInTheOrderOfAnIndexAmongTheRowsOfItsTrigrams)
+{
+    for (const SortColumn column : {SortColumn::Since, SortColumn::Subject}) {
+        const auto steps = pagePlan(filterBy(&MessageFilter::text, "invoice"), {column, true}, {}, someRows);
+        EXPECT_THAT(steps, Contains(HasSubstr("m USING INDEX message_s")));
+        EXPECT_THAT(steps, Contains(StartsWith("SCAN message_text VIRTUAL TABLE INDEX")));
+        EXPECT_THAT(steps, ReadsNoWholeTable());
+        EXPECT_THAT(steps, needsNoSorting);
+    }
+}
+
+TEST_F(QueryPlanTest, ADomainIsFoundByItsIndexWhichIsInTheOrderOfSenders)
+{
+    const MessageFilter filter = filterBy(&MessageFilter::sender, "@example.org");
+    for (const SearchTuning& tuning : {manyRows, someRows, fewRows}) {
+        const auto steps = pagePlan(filter, {SortColumn::Sender, false}, {}, tuning);
+        EXPECT_THAT(steps, Contains(HasSubstr("COVERING INDEX message_domain (domain_key=?)")));
+        EXPECT_THAT(steps, needsNoSorting);
+    }
+    EXPECT_THAT(pagePlan(filter, {SortColumn::Since, true}, {}, someRows),
+                Contains(HasSubstr("COVERING INDEX message_domain (domain_key=?)")));
+    EXPECT_THAT(countPlan(filter, GroupBy::Cause, fewRows),
+                Contains(HasSubstr("COVERING INDEX message_domain (domain_key=?)")));
 }
 
 TEST_F(QueryPlanTest, ShortTextIsLookedForAmongTheNewestOnly)

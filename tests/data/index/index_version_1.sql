@@ -138,6 +138,7 @@ CREATE TABLE message(
     name BLOB NOT NULL,
     subject_key TEXT NOT NULL,
     sender_key TEXT NOT NULL,
+    domain_key TEXT NOT NULL,       -- of the sender
     recipient_key TEXT NOT NULL,
     name_key TEXT NOT NULL,
     date TEXT,
@@ -146,9 +147,9 @@ CREATE TABLE message(
     identity INTEGER NOT NULL,
     change_mark INTEGER NOT NULL,
     run TEXT);
-INSERT INTO message VALUES(1,92,87,0,96,1795577008372091572,146,1,0,'2f88xrgqda','Invoice 4711','','anna@contoso.com','ben@contoso.com','1@contoso.com',X'6f6e652e656d6c','invoice 4711','anna@contoso.com','ben@contoso.com','one.eml','2026-11-23T06:00:00+00:00',1795413600,1795577008372365622,11141265,35041550,NULL);
-INSERT INTO message VALUES(2,92,87,0,100,1795580609509867981,138,1,0,'gqgwvmcbqr','Passed','','carl@example.org','ben@contoso.com','3@contoso.com',X'74687265652e656d6c','passed','carl@example.org','ben@contoso.com','three.eml','2026-11-23T06:00:00+00:00',1795413600,1795577008372365622,11141297,35041550,NULL);
-INSERT INTO message VALUES(3,93,85,33,96,1795577008372280349,119,1,0,'zysyd9x2ez','No sender','','','ben@contoso.com','2@contoso.com',X'74776f2e656d6c','no sender','','ben@contoso.com','two.eml','2026-11-23T06:00:00+00:00',1795413600,1795577008372365622,11141281,35041550,NULL);
+INSERT INTO message VALUES(1,92,87,0,96,1795577008372091572,146,1,0,'2f88xrgqda','Invoice 4711','','anna@contoso.com','ben@contoso.com','1@contoso.com',X'6f6e652e656d6c','invoice 4711','anna@contoso.com','contoso.com','ben@contoso.com','one.eml','2026-11-23T06:00:00+00:00',1795413600,1795577008372365622,11141265,35041550,NULL);
+INSERT INTO message VALUES(2,92,87,0,100,1795580609509867981,138,1,0,'gqgwvmcbqr','Passed','','carl@example.org','ben@contoso.com','3@contoso.com',X'74687265652e656d6c','passed','carl@example.org','example.org','ben@contoso.com','three.eml','2026-11-23T06:00:00+00:00',1795413600,1795577008372365622,11141297,35041550,NULL);
+INSERT INTO message VALUES(3,93,85,33,96,1795577008372280349,119,1,0,'zysyd9x2ez','No sender','','','ben@contoso.com','2@contoso.com',X'74776f2e656d6c','no sender','','','ben@contoso.com','two.eml','2026-11-23T06:00:00+00:00',1795413600,1795577008372365622,11141281,35041550,NULL);
 CREATE TABLE recipient(
     address TEXT NOT NULL,
     message INTEGER NOT NULL,
@@ -211,16 +212,21 @@ INSERT INTO message_text_idx VALUES(1,X'',2);
 INSERT INTO message_text_idx VALUES(2,X'',2);
 CREATE TABLE IF NOT EXISTS 'message_text_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 INSERT INTO message_text_config VALUES('version',4);
-CREATE INDEX message_since ON message(since, number, folder, verdict, cause, state);
-CREATE INDEX message_folder ON message(folder, since, number, verdict, cause, state);
-CREATE INDEX message_verdict ON message(verdict, since, number, folder, cause, state);
-CREATE INDEX message_cause ON message(cause, since, number, folder, verdict, state);
+CREATE INDEX message_since ON message(since, number, folder, verdict, cause, state, left_behind);
+CREATE INDEX message_folder ON message(folder, since, number, verdict, cause, state, left_behind);
+CREATE INDEX message_verdict ON message(verdict, since, number, folder, cause, state, left_behind);
+CREATE INDEX message_cause ON message(cause, since, number, folder, verdict, state, left_behind);
 CREATE INDEX message_state ON message(state, since, number, folder, verdict, cause, left_behind);
-CREATE INDEX message_size ON message(size, number, folder, verdict, cause, state, since);
-CREATE INDEX message_subject ON message(subject_key, number, folder, verdict, cause, state, since);
-CREATE INDEX message_sender ON message(sender_key, number, folder, verdict, cause, state, since);
-CREATE INDEX message_recipient ON message(recipient_key, number, folder, verdict, cause, state, since);
-CREATE INDEX message_name ON message(name_key, number, folder, verdict, cause, state, since);
+CREATE INDEX message_size ON message(size, number, folder, verdict, cause, state, left_behind, since);
+CREATE INDEX message_subject ON
+    message(subject_key, number, folder, verdict, cause, state, left_behind, since);
+CREATE INDEX message_sender ON
+    message(sender_key, number, folder, verdict, cause, state, left_behind, since);
+CREATE INDEX message_domain ON
+    message(domain_key, sender_key, number, folder, verdict, cause, state, left_behind, since);
+CREATE INDEX message_recipient ON
+    message(recipient_key, number, folder, verdict, cause, state, left_behind, since);
+CREATE INDEX message_name ON message(name_key, number, folder, verdict, cause, state, left_behind, since);
 CREATE INDEX message_id ON message(id) WHERE id IS NOT NULL;
 PRAGMA writable_schema=OFF;
 COMMIT;
