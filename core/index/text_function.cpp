@@ -7,7 +7,8 @@
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <array>
+#include <cstdint>
+#include <cstring>
 
 namespace connectorscope {
 
@@ -19,16 +20,40 @@ std::string_view valueOf(sqlite3_value* value)
     return {bytes == nullptr ? "" : bytes, static_cast<std::size_t>(sqlite3_value_bytes(value))};
 }
 
-/// Folds and looks at once where both are ASCII, without memory; nullopt where the text is not.
+/// Looks without regard to the case of ASCII letters, and without memory.
 bool holdsAscii(std::string_view text, std::string_view needle)
 {
-    const auto equal = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + ('a' - 'A') : a) == b; };
-    return std::search(text.begin(), text.end(), needle.begin(), needle.end(), equal) != text.end();
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
+    const char first = needle.front();
+    const char other = first >= 'a' && first <= 'z' ? static_cast<char>(first - ('a' - 'A')) : first;
+    std::size_t small = text.find(first);
+    std::size_t capital = text.find(other);
+    for (std::size_t at = std::min(small, capital);
+         at != std::string_view::npos && at + needle.size() <= text.size(); at = std::min(small, capital)) {
+        if (std::ranges::equal(text.substr(at, needle.size()), needle, {}, lower))
+            return true;
+        if (small == at)
+            small = text.find(first, at + 1);
+        if (capital == at)
+            capital = text.find(other, at + 1);
+    }
+    return false;
 }
 
+/// No byte is 0 or beyond ASCII. Eight at a time: this is asked of nearly all that a search looks into.
 bool isPlainAscii(std::string_view text)
 {
-    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) - 1U < 0x7FU; });
+    constexpr std::uint64_t ones = 0x0101010101010101;
+    constexpr std::uint64_t highBits = 0x8080808080808080;
+    std::uint64_t odd = 0;
+    while (text.size() >= sizeof(std::uint64_t)) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, text.data(), sizeof word);
+        odd |= word | (word - ones); // borrows from the high bit of a 0
+        text.remove_prefix(sizeof word);
+    }
+    return (odd & highBits) == 0 &&
+           std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) - 1U < 0x7FU; });
 }
 
 bool holds(std::string_view text, std::string_view needle)

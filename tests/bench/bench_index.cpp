@@ -299,6 +299,8 @@ void ask(IndexReader& reader)
     }
     filter.text = "quartal";
     questions.counts("counts per cause, text \"quartal\"", 400, filter, GroupBy::Cause);
+    filter.text = "contoso.com";
+    questions.counts("counts per cause, text \"contoso.com\"", 400, filter, GroupBy::Cause);
     filter.text = "pe";
     questions.page("two letters, newest first", 50, filter, {});
     filter = {};
