@@ -83,6 +83,7 @@ std::unique_ptr<CLI::App> makeCommandLine(Invocation& invocation)
     addList(*app, invocation);
     addShow(*app, invocation);
     addAcknowledge(*app, invocation);
+    addRuns(*app, invocation);
     addBackup(*app, invocation);
     addRestore(*app, invocation);
     addDoctor(*app, invocation);

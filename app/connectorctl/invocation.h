@@ -37,6 +37,7 @@ void addWatch(CLI::App& app, Invocation& invocation);
 void addList(CLI::App& app, Invocation& invocation);
 void addShow(CLI::App& app, Invocation& invocation);
 void addAcknowledge(CLI::App& app, Invocation& invocation);
+void addRuns(CLI::App& app, Invocation& invocation);
 void addBackup(CLI::App& app, Invocation& invocation);
 void addRestore(CLI::App& app, Invocation& invocation);
 void addDoctor(CLI::App& app, Invocation& invocation);

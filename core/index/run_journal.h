@@ -12,6 +12,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace connectorscope {
@@ -131,8 +132,10 @@ public:
     Result<std::vector<RunFile>> files(const std::string& id);
     /// All that hold their message, in the order in which they began: what `resume` looks at.
     Result<std::vector<RunRow>> unfinished();
-    /// The latest first.
-    Result<std::vector<RunRow>> latest(std::size_t limit);
+    /// The latest first; those that began before the run `olderThan`, where one is named.
+    Result<std::vector<RunRow>> latest(std::size_t limit, const std::string& olderThan = {});
+    /// The ids that begin so, in order, at most `limit`.
+    Result<std::vector<std::string>> idsThatBegin(std::string_view prefix, std::size_t limit);
     /// In the order in which they began.
     Result<std::vector<RunRow>> runsOfMessage(const std::string& message);
     Result<std::vector<RunRow>> runsOfAction(std::int64_t action);

@@ -111,12 +111,28 @@ Result<std::vector<RunRow>> RunJournal::unfinished()
     });
 }
 
-Result<std::vector<RunRow>> RunJournal::latest(std::size_t limit)
+Result<std::vector<RunRow>> RunJournal::latest(std::size_t limit, const std::string& olderThan)
 {
     return m_journal->database->run([&] {
-        Query query = runQuery(*m_journal->database, "ORDER BY r.number DESC LIMIT ?");
-        query.bind(static_cast<std::int64_t>(limit));
+        Query query = runQuery(*m_journal->database,
+                               "WHERE ?1 = '' OR r.number < (SELECT number FROM run WHERE id = ?1) "
+                               "ORDER BY r.number DESC LIMIT ?2");
+        query.bind(olderThan).bind(static_cast<std::int64_t>(limit));
         return readRuns(query, m_journal->names);
+    });
+}
+
+Result<std::vector<std::string>> RunJournal::idsThatBegin(std::string_view prefix, std::size_t limit)
+{
+    return m_journal->database->run([&] {
+        // No id holds a character above this one.
+        Query query =
+            m_journal->database->query("SELECT id FROM run WHERE id >= ? AND id < ? ORDER BY id LIMIT ?");
+        query.bind(prefix).bind(std::string(prefix) + '\x7F').bind(static_cast<std::int64_t>(limit));
+        std::vector<std::string> ids;
+        while (query.step())
+            ids.push_back(query.text(0));
+        return ids;
     });
 }
 

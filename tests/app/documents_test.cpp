@@ -2,6 +2,7 @@
 
 #include "app/connectorctl/command_outline.h"
 #include "app/connectorctl/watch_output.h"
+#include "core/index/run_journal.h"
 #include "tests/app/messages.h"
 #include "tests/app/scratch_folder.h"
 #include "tests/app/site_folder.h"
@@ -179,6 +180,25 @@ TEST(JsonDocument, NamesTheKeysOfAcknowledgeInTheirOrder)
     const auto objects = site.run({"acknowledge", site.idOf(), "--note", "x", "--json"}).objects();
     ASSERT_EQ(objects.size(), 1U);
     EXPECT_THAT(keysOf(objects.front()), ElementsAreArray(documentedKeys("acknowledge", 1)));
+}
+
+TEST(JsonDocument, NamesTheKeysOfRunsInTheirOrder)
+{
+    const SiteFolder site;
+    site.put("failed/a.eml", messageWithoutFrom());
+    const NewRun begun{site.idOf(), "requeue", {FolderKind::Failed, "a.eml"}, std::nullopt};
+    const auto journal = RunJournal::open(site.path("work"), currentActor()).value();
+    const std::string id = journal->begin({&begun, 1}, UtcTime()).value().front().value().id;
+    const RunEntry claim{.run = id, .step = RunStep::Claim};
+    ASSERT_TRUE(journal->write({&claim, 1}, UtcTime()));
+    const auto keys = without(documentedKeys("runs", 1), {"path_base64"});
+    const auto listed = site.run({"runs", "--json"}).objects();
+    ASSERT_EQ(listed.size(), 1U);
+    EXPECT_THAT(keysOf(listed.front()), ElementsAreArray(without(keys, {"steps"})));
+    const auto shown = site.run({"runs", id, "--json"}).objects();
+    ASSERT_EQ(shown.size(), 1U);
+    EXPECT_THAT(keysOf(shown.front()), ElementsAreArray(keys));
+    EXPECT_THAT(keysOf(shown.front()["steps"].at(0)), ElementsAreArray(documentedKeys("runs", 2)));
 }
 
 TEST(JsonDocument, NamesTheKeysOfBackupAndRestoreInTheirOrder)

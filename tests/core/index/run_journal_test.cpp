@@ -355,5 +355,31 @@ TEST_F(RunJournalTest, StandsInTheHistoryOfItsMessage)
     EXPECT_EQ(history[2].actor.account, "berta");
 }
 
+TEST_F(RunJournalTest, GivesTheLatestRunsPageByPage)
+{
+    const std::string first = begin(0);
+    const std::string second = begin(1);
+    const std::string third = begin(2);
+    const auto idsOf = [](const std::vector<RunRow>& rows) {
+        std::vector<std::string> ids;
+        for (const RunRow& row : rows)
+            ids.push_back(row.id);
+        return ids;
+    };
+    EXPECT_THAT(idsOf(m_runs->latest(2).value()), ElementsAre(third, second));
+    EXPECT_THAT(idsOf(m_runs->latest(2, second).value()), ElementsAre(first));
+    EXPECT_THAT(idsOf(m_runs->latest(2, first).value()), IsEmpty());
+}
+
+TEST_F(RunJournalTest, FindsRunsByTheBeginningOfTheirId)
+{
+    const std::string id = begin(0);
+    const std::string other = begin(1);
+    EXPECT_THAT(m_runs->idsThatBegin(id.substr(0, 6), 5).value(), testing::Contains(id));
+    EXPECT_THAT(m_runs->idsThatBegin("", 5).value(), testing::UnorderedElementsAre(id, other));
+    EXPECT_THAT(m_runs->idsThatBegin("", 1).value(), testing::SizeIs(1));
+    EXPECT_THAT(m_runs->idsThatBegin("%", 5).value(), IsEmpty());
+}
+
 } // namespace
 } // namespace connectorscope
