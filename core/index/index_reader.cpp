@@ -9,6 +9,7 @@
 #include "core/index/text_function.h"
 
 #include <algorithm>
+#include <limits>
 #include <unordered_map>
 
 namespace connectorscope {
@@ -169,6 +170,25 @@ Result<MessagePage> IndexReader::page(const MessageFilter& filter, const Message
                 page.rows.push_back(readRow(query, m_state->names));
         }
         return page;
+    });
+}
+
+Result<KeyLadder> IndexReader::ladder(const MessageFilter& filter, const MessageOrder& order,
+                                      std::size_t stride, std::stop_token stop)
+{
+    Database& database = *m_state->database;
+    return database.run(stop, [&] {
+        constexpr auto all = static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max());
+        const ReadTransaction transaction(database);
+        const QueryPlan plan = planPage(database, m_state->names, filter, order.column, m_state->tuning);
+        Query query = pageSql(m_state->names, plan, filter, order, all, std::nullopt).prepare(database);
+        KeyLadder ladder;
+        while (query.step()) {
+            ++ladder.rows;
+            if (ladder.rows % stride == 0)
+                ladder.keys.push_back(readKey(query, order.column));
+        }
+        return ladder;
     });
 }
 

@@ -24,6 +24,10 @@ public:
     Result<MessagePage> page(const MessageFilter& filter, const MessageOrder& order, std::size_t limit,
                              const std::optional<PageKey>& after = std::nullopt, std::stop_token stop = {});
 
+    /// Visits every row that fits; a million take a second or so.
+    Result<KeyLadder> ladder(const MessageFilter& filter, const MessageOrder& order, std::size_t stride,
+                             std::stop_token stop = {});
+
     /// How many rows there are of each kind, the most frequent first (hours: in their order); at most `limit`
     /// groups.
     Result<std::vector<GroupCount>> counts(const MessageFilter& filter, GroupBy group, std::size_t limit,

@@ -130,6 +130,25 @@ Result<std::vector<ConditionState>> JournalReader::conditions()
     return m_state->database->run([&] { return conditionsIn(*m_state->database, m_state->names); });
 }
 
+Result<std::vector<QuarterFigures>> JournalReader::figures(UtcTime from, UtcTime before)
+{
+    using Quarters = std::chrono::duration<std::int64_t, std::ratio<15 * 60>>;
+    Database& database = *m_state->database;
+    return database.run([&] {
+        Query query = database.query(
+            "SELECT quarter, folder, sum(arrived), sum(failed), sum(handed_over), sum(bad_mailed) "
+            "FROM figure WHERE quarter >= ? AND quarter < ? GROUP BY quarter, folder ORDER BY quarter");
+        query.bind(std::int64_t{std::chrono::ceil<Quarters>(from.time_since_epoch()).count()})
+            .bind(std::int64_t{std::chrono::ceil<Quarters>(before.time_since_epoch()).count()});
+        std::vector<QuarterFigures> figures;
+        const auto count = [&query](int column) { return static_cast<std::uint64_t>(query.number(column)); };
+        while (query.step())
+            figures.push_back({UtcTime(Quarters(query.number(0))), m_state->names.folder(query.number(1)),
+                               count(2), count(3), count(4), count(5)});
+        return figures;
+    });
+}
+
 Result<> acknowledgeMessage(const std::filesystem::path& workFolder, const std::string& id,
                             const Acknowledgement& acknowledgement)
 {

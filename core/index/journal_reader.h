@@ -4,6 +4,7 @@
 #include "core/watch/message_ledger.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -35,6 +36,17 @@ struct Acknowledgement
     Actor actor;
 };
 
+/// What happened in a quarter of an hour.
+struct QuarterFigures
+{
+    UtcTime at; ///< its beginning
+    FolderKind folder = FolderKind::None;
+    std::uint64_t arrived = 0;
+    std::uint64_t failed = 0;
+    std::uint64_t handedOver = 0;
+    std::uint64_t badMailed = 0;
+};
+
 /// Answers of the journal of a site, while others write. One connection: for one thread at a time.
 class JournalReader
 {
@@ -52,6 +64,9 @@ public:
     Result<std::optional<Acknowledgement>> acknowledgement(const std::string& id);
     /// All that hold, the oldest first.
     Result<std::vector<ConditionState>> conditions();
+    /// What happened in the quarters of an hour that begin then, in order; those without anything are left
+    /// out.
+    Result<std::vector<QuarterFigures>> figures(UtcTime from, UtcTime before);
 
 private:
     struct State;

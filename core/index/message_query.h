@@ -33,15 +33,24 @@ struct StuckLimits
     UtcTime pickupBefore;
 };
 
+/// What a message can be without.
+enum class Absence : std::uint8_t
+{
+    Cause, ///< a primary one
+    Sender,
+    Recipient
+};
+
 /// Which messages; all that is set has to hold. An empty list means any.
 struct MessageFilter
 {
     std::vector<FolderKind> folders;
     std::vector<MessageState> states;
     std::vector<Verdict> verdicts;
-    std::vector<CauseId> causes;   ///< the primary one
-    std::string sender;            ///< an address, or "@domain"; the case of letters does not matter
-    std::string recipient;         ///< an address: one of To, Cc and Bcc
+    std::vector<CauseId> causes; ///< the primary one
+    std::string sender;          ///< an address, or "@domain"; the case of letters does not matter
+    std::string recipient;       ///< an address: one of To, Cc and Bcc
+    std::optional<Absence> without;
     std::optional<UtcTime> from;   ///< in its folder since then or later
     std::optional<UtcTime> before; ///< in its folder since before then
     std::optional<StuckLimits> stuck;
@@ -110,6 +119,14 @@ struct MessagePage
 {
     std::vector<MessageRow> rows;
     std::optional<PageKey> next; ///< nullopt when there are no more
+};
+
+/// Steps into an order of rows, for jumps into its middle: a page after keys[i] begins with the row number
+/// (i + 1) * stride, counted from 0.
+struct KeyLadder
+{
+    std::uint64_t rows = 0; ///< altogether
+    std::vector<PageKey> keys;
 };
 
 enum class GroupBy : std::uint8_t

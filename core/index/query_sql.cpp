@@ -157,9 +157,26 @@ void addText(Conditions& conditions, const QueryPlan& plan, const MessageFilter&
         bindText(bound, text);
 }
 
+void addAbsence(Conditions& conditions, Absence absence)
+{
+    switch (absence) {
+    case Absence::Cause:
+        conditions.add("m.cause = 0");
+        break;
+    case Absence::Sender:
+        conditions.add("m.sender_key = ''");
+        break;
+    case Absence::Recipient:
+        conditions.add("m.recipient_key = ''");
+        break;
+    }
+}
+
 void addFilter(const QueryPlan& plan, const MessageFilter& filter, const Names& names, Conditions& conditions)
 {
     addSmallColumns(conditions, filter, names);
+    if (filter.without)
+        addAbsence(conditions, *filter.without);
     if (filter.stuck)
         addStuck(conditions, *filter.stuck, names);
     if (filter.from)
@@ -398,8 +415,8 @@ bool asksNothing(const MessageFilter& filter)
 
 bool asksOnlySmallColumns(const MessageFilter& filter)
 {
-    return filter.sender.empty() && filter.recipient.empty() && !filter.from && !filter.before &&
-           !filter.stuck && filter.text.empty();
+    return filter.sender.empty() && filter.recipient.empty() && !filter.without && !filter.from &&
+           !filter.before && !filter.stuck && filter.text.empty();
 }
 
 std::string searchableText(std::string_view text)

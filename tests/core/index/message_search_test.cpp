@@ -121,10 +121,24 @@ private:
         return isIn(filter.folders, row.place.folder) && isIn(filter.states, row.state) &&
                isIn(filter.verdicts, row.verdict) &&
                (filter.causes.empty() || (row.primary && isIn(filter.causes, *row.primary))) &&
+               (!filter.without || isWithout(row, *filter.without)) &&
                (!filter.from || row.since >= *filter.from) &&
                (!filter.before || row.since < *filter.before) &&
                (!filter.stuck || isStuck(row, *filter.stuck)) && fitsAddresses(row, filter) &&
                fitsText(row, filter.text);
+    }
+
+    static bool isWithout(const MessageRow& row, Absence absence)
+    {
+        switch (absence) {
+        case Absence::Cause:
+            return !row.primary;
+        case Absence::Sender:
+            return row.sender.empty();
+        case Absence::Recipient:
+            break;
+        }
+        return row.recipients.empty();
     }
 
     static bool isStuck(const MessageRow& row, const StuckLimits& limits)
@@ -324,7 +338,7 @@ protected:
             "Be",    "\"qu",         "0%",          "a_b",
             "xyzzy", "@example.org", ".eml",        "\xD0\xBF\xD1\x80\xD0\xB8",
             "e:"};
-        switch (below(10)) {
+        switch (below(11)) {
         case 0:
             filter.folders.push_back(folders[below(folders.size())]);
             break;
@@ -352,6 +366,9 @@ protected:
             break;
         case 8:
             filter.stuck = StuckLimits{time(), time()};
+            break;
+        case 9:
+            filter.without = std::array{Absence::Cause, Absence::Sender, Absence::Recipient}[below(3)];
             break;
         default:
             filter.text = texts[below(texts.size())];
@@ -412,6 +429,26 @@ TEST_F(MessageSearch, PagesHoldEachRowThatFitsOnceAndInOrder)
             if (HasFailure())
                 return;
         }
+    }
+}
+
+TEST_F(MessageSearch, ALadderLeadsIntoTheMiddleOfAnyOrder)
+{
+    constexpr std::size_t stride = 7;
+    for (int i = 0; i < rounds(); ++i) {
+        const MessageFilter filter = someFilter();
+        const MessageOrder order{columns[below(columns.size())], below(2) == 0};
+        const auto ladder = s_reader->ladder(filter, order, stride);
+        ASSERT_TRUE(ladder) << ladder.error().message;
+        const std::vector<std::int64_t> numbers = s_naive->numbers(filter, order);
+        ASSERT_EQ(ladder->rows, numbers.size());
+        ASSERT_EQ(ladder->keys.size(), numbers.size() / stride);
+        if (numbers.size() <= stride)
+            continue;
+        const std::size_t step = below((numbers.size() - 1) / stride);
+        const auto page = s_walker->page(filter, order, 1, ladder->keys[step]);
+        ASSERT_TRUE(page && page->rows.size() == 1) << "round " << i;
+        EXPECT_EQ(page->rows.front().number, numbers[(step + 1) * stride]) << "round " << i;
     }
 }
 
