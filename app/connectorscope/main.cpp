@@ -1,0 +1,110 @@
+#include "app/connectorscope/demonstration.h"
+#include "app/connectorscope/single_instance.h"
+#include "core/base/path_text.h"
+#include "core/site/site_places.h"
+#include "ui/engine/engine.h"
+#include "ui/theme/theme.h"
+#include "ui/window/main_window.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QProcess>
+#include <QSettings>
+
+#include <memory>
+#include <vector>
+
+namespace connectorscope {
+namespace {
+
+std::filesystem::path pathOfArgument(const QString& text)
+{
+    return std::filesystem::path(text.toStdU16String());
+}
+
+/// The site files in the usual place.
+std::vector<std::filesystem::path> usualSites()
+{
+    std::vector<std::filesystem::path> found;
+    const auto usual = usualSiteFile("site", systemVariables());
+    std::error_code none;
+    if (usual)
+        for (const auto& entry :
+             std::filesystem::directory_iterator(usual->parent_path().parent_path(), none))
+            if (std::filesystem::exists(entry.path() / "site.toml", none))
+                found.push_back(entry.path() / "site.toml");
+    return found;
+}
+
+/// Another window, of a program of its own, takes the place of this one.
+void startAgain(MainWindow& window, const QStringList& arguments)
+{
+    if (QProcess::startDetached(QCoreApplication::applicationFilePath(), arguments))
+        window.close();
+}
+
+int run(QApplication& application, const QCommandLineParser& arguments)
+{
+    const std::unique_ptr<FileSystem> files = realFileSystem();
+    const std::unique_ptr<Clock> clock = systemClock();
+    std::unique_ptr<Demonstration> demonstration;
+    std::unique_ptr<SingleInstance> instance;
+    std::vector<std::filesystem::path> sites;
+    if (arguments.isSet(QStringLiteral("demo")))
+        demonstration = std::make_unique<Demonstration>(*files, *clock);
+    else if (arguments.isSet(QStringLiteral("site")))
+        sites = {pathOfArgument(arguments.value(QStringLiteral("site")))};
+    else
+        sites = usualSites();
+    if (sites.size() == 1) {
+        instance = std::make_unique<SingleInstance>(sites.front());
+        if (instance->raiseOther())
+            return 0;
+    }
+
+    Theme theme(application);
+    QSettings settings;
+    Engine engine(*files, *clock);
+    MainWindow window(engine, theme, settings);
+    QObject::connect(&window, &MainWindow::siteChosen, &window, [&window](const std::filesystem::path& file) {
+        startAgain(window, {QStringLiteral("--site"), QString::fromStdU16String(file.u16string())});
+    });
+    QObject::connect(&window, &MainWindow::demonstrationChosen, &window,
+                     [&window] { startAgain(window, {QStringLiteral("--demo")}); });
+    if (instance)
+        QObject::connect(instance.get(), &SingleInstance::asked, &window, &MainWindow::bringForward);
+    if (demonstration) {
+        QObject::connect(&engine, &Engine::opened, &window, [&demonstration] { demonstration->live(); });
+        engine.open([&demonstration](FileSystem&, Clock&) { return demonstration->make(); });
+    } else if (sites.size() == 1) {
+        engine.open(
+            [file = sites.front()](FileSystem&, Clock&) { return Result<std::filesystem::path>(file); });
+    } else {
+        window.showWelcome(
+            sites.empty() ? QObject::tr("No site is set up here yet") : QObject::tr("Which site?"),
+            QObject::tr("A site file says which folders the connector uses. `connectorctl init` writes "
+                        "one; the demonstration shows what comes of it."));
+    }
+    window.show();
+    return QApplication::exec();
+}
+
+} // namespace
+} // namespace connectorscope
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("ConnectorScope"));
+    QCoreApplication::setOrganizationName(QStringLiteral("ConnectorScope"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(CONNECTORSCOPE_VERSION));
+    QCommandLineParser arguments;
+    arguments.setApplicationDescription(
+        QObject::tr("Shows what is stuck in a POP3 connector's folders, and why"));
+    arguments.addHelpOption();
+    arguments.addVersionOption();
+    arguments.addOption({QStringLiteral("site"), QObject::tr("Open this site."), QObject::tr("FILE")});
+    arguments.addOption({QStringLiteral("demo"), QObject::tr("Open a demonstration site, alive.")});
+    arguments.process(application);
+    return connectorscope::run(application, arguments);
+}

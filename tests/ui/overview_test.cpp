@@ -1,0 +1,99 @@
+#include "tests/ui/window_fixture.h"
+
+#include "ui/overview/overview_words.h"
+
+#include <QAbstractButton>
+#include <QLabel>
+#include <QPushButton>
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+
+namespace connectorscope {
+namespace {
+
+using Overview = WindowFixture;
+
+TEST_F(Overview, SaysWhatIsStuckAndCountsEachFolder)
+{
+    open();
+    auto* verdict = find<QLabel>("overviewVerdict");
+    ASSERT_NE(verdict, nullptr);
+    ASSERT_TRUE(eventually([&] { return verdict->text().contains(QStringLiteral("messages are stuck")); }))
+        << verdict->text().toStdString();
+    for (const char* name : {"tile-incoming", "tile-failed", "tile-pickup", "tile-badmail"}) {
+        const auto* tile = find<QAbstractButton>(name);
+        ASSERT_NE(tile, nullptr) << name;
+        EXPECT_TRUE(tile->accessibleName().contains(QStringLiteral("stuck"))) << name;
+    }
+    EXPECT_TRUE(find<QAbstractButton>("causeBar0")->isVisible());
+    EXPECT_TRUE(find<QPushButton>("todo0")->isVisible());
+}
+
+TEST_F(Overview, SaysThatAllIsWellWhereNothingIs)
+{
+    open([](const std::filesystem::path& folder) {
+        for (const char* name : {"Incoming Mail", "Failed Mail", "PickUp", "BadMail"})
+            for (const auto& file : std::filesystem::directory_iterator(folder / name))
+                std::filesystem::remove(file.path());
+    });
+    auto* verdict = find<QLabel>("overviewVerdict");
+    ASSERT_TRUE(eventually([&] { return verdict->text().contains(QStringLiteral("othing is stuck")); }))
+        << verdict->text().toStdString();
+    EXPECT_FALSE(find<QPushButton>("overviewPrimary")->isVisible());
+}
+
+TEST_F(Overview, SaysWhichFolderCannotBeRead)
+{
+    open([](const std::filesystem::path& folder) { std::filesystem::remove_all(folder / "PickUp"); });
+    auto* verdict = find<QLabel>("overviewVerdict");
+    ASSERT_TRUE(eventually([&] { return verdict->text().startsWith(QStringLiteral("Not every folder")); }))
+        << verdict->text().toStdString();
+    EXPECT_TRUE(find<QAbstractButton>("tile-pickup")->accessibleName().contains(QLatin1Char('?')));
+}
+
+TEST_F(Overview, OpensTheSheetOfKeysAndClosesItWithAnyKey)
+{
+    open();
+    auto* sheet = find<QWidget>("cheatSheet");
+    ASSERT_FALSE(sheet->isVisible());
+    QTest::keyClick(m_window.get(), Qt::Key_Question, Qt::ShiftModifier);
+    EXPECT_TRUE(eventually([&] { return sheet->isVisible(); }));
+    QTest::keyClick(sheet, Qt::Key_Escape);
+    EXPECT_FALSE(sheet->isVisible());
+}
+
+TEST(OverviewWords, SayEverythingOfOneMessageInTheSingular)
+{
+    OverviewData data;
+    data.state.now = UtcTime(std::chrono::hours(100));
+    data.stuck.count = 1;
+    data.stuck.mostFrequent = CauseId::MissingFrom;
+    data.stuck.ofMostFrequent = 1;
+    data.stuck.oldest = data.state.now - std::chrono::minutes(11);
+    EXPECT_EQ(verdictWords(data).title, QStringLiteral("1 message is stuck"));
+    EXPECT_TRUE(verdictWords(data).detail.contains(QStringLiteral("11 min")));
+    data.causes = {{CauseId::MissingFrom, 1}};
+    ASSERT_EQ(todoWords(data).size(), 1U);
+    EXPECT_EQ(todoWords(data).front().action, QStringLiteral("Show it"));
+}
+
+TEST(OverviewWords, PutTheConditionsOfTheSiteFirst)
+{
+    OverviewData data;
+    data.stuck.count = 2;
+    data.causes = {{CauseId::MissingFrom, 2}};
+    ConditionState condition;
+    condition.key = {CauseId::FolderUnreachable, FolderKind::PickUp};
+    condition.evidence = "it\ndoes not answer";
+    data.state.conditions = {condition};
+    const std::vector<Todo> todos = todoWords(data);
+    ASSERT_EQ(todos.size(), 2U);
+    EXPECT_EQ(todos.front().sense, Sense::Server);
+    EXPECT_TRUE(todos.front().detail.startsWith(QStringLiteral("it\\ndoes not answer")));
+    EXPECT_EQ(verdictWords(data).sense, Sense::Server);
+}
+
+} // namespace
+} // namespace connectorscope

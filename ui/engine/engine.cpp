@@ -1,0 +1,98 @@
+#include "ui/engine/engine.h"
+
+#include "ui/engine/site_opening.h"
+#include "ui/engine/watch_thread.h"
+
+namespace connectorscope {
+namespace {
+
+constexpr std::chrono::milliseconds newsInterval{300};
+/// Mail gets stuck, and ages grow, without anything happening.
+constexpr std::chrono::seconds timeInterval{15};
+
+} // namespace
+
+Engine::Engine(FileSystem& files, Clock& clock, QObject* parent)
+    : QObject(parent)
+    , m_files(files)
+    , m_clock(clock)
+    , m_worker(new QObject)
+    , m_tools(std::make_unique<EngineTools>(files, clock))
+{
+    m_thread.setObjectName(QStringLiteral("engine"));
+    m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    m_newsDelay.setSingleShot(true);
+    m_newsDelay.setInterval(newsInterval);
+    connect(&m_newsDelay, &QTimer::timeout, this, [this] {
+        m_hasNews = false;
+        emit contentChanged();
+    });
+    m_timePasses.setInterval(timeInterval);
+    connect(&m_timePasses, &QTimer::timeout, this, &Engine::contentChanged);
+    m_thread.start();
+}
+
+Engine::~Engine()
+{
+    m_watch.reset();
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void Engine::open(SiteSource source)
+{
+    post([this, source = std::move(source)](EngineTools& tools) {
+        const auto file = source(tools.files, tools.clock);
+        const auto site = std::make_shared<Result<Site>>(file ? openSiteFile(tools.files, *file)
+                                                              : Result<Site>(fail(file.error())));
+        if (*site)
+            tools.setSite(**site);
+        QMetaObject::invokeMethod(
+            this,
+            [this, site] {
+                if (!*site) {
+                    emit couldNotOpen(site->error());
+                    return;
+                }
+                emit opened({**site});
+                beginWatching(**site);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void Engine::post(std::function<void(EngineTools&)> work)
+{
+    QMetaObject::invokeMethod(
+        m_worker, [tools = m_tools.get(), work = std::move(work)] { work(*tools); }, Qt::QueuedConnection);
+}
+
+void Engine::beginWatching(const Site& site)
+{
+    WatchThread::Listener listener;
+    listener.status = [this](const WatchStatus& status) {
+        QMetaObject::invokeMethod(
+            this,
+            [this, status] {
+                // A watch that begins or ends may have made the databases anew.
+                if (status.state != m_status.state)
+                    post([](EngineTools& tools) { tools.closeReaders(); });
+                m_status = status;
+                emit watchChanged(m_status);
+            },
+            Qt::QueuedConnection);
+    };
+    listener.news = [this] { noteNews(); };
+    m_watch = std::make_unique<WatchThread>(site, m_files, m_clock, std::move(listener));
+    m_timePasses.start();
+}
+
+void Engine::noteNews()
+{
+    // On the watching thread: one post for all that happens until the window has taken notice.
+    if (!m_hasNews.exchange(true))
+        QMetaObject::invokeMethod(&m_newsDelay, qOverload<>(&QTimer::start), Qt::QueuedConnection);
+}
+
+} // namespace connectorscope

@@ -1,0 +1,103 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "ui/engine/engine_tools.h"
+#include "ui/engine/job.h"
+#include "ui/engine/watch_status.h"
+
+#include <QObject>
+#include <QThread>
+#include <QTimer>
+
+#include <atomic>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <stop_token>
+
+namespace connectorscope {
+
+class WatchThread;
+
+/// What pages show of a site; a plain value.
+struct SiteFacts
+{
+    Site site;
+};
+
+/// The engine of one site as the window sees it. Files and databases are read on the engine's own thread
+/// only: a page asks, and is answered on the window's thread. Made and used on the window's thread; its end
+/// waits for the work that is under way, which is told to stop.
+class Engine : public QObject
+{
+    Q_OBJECT
+
+public:
+    template <class Value>
+    using Work = std::function<Result<Value>(EngineTools& tools, const std::stop_token& stop)>;
+    template <class Value>
+    using Answer = std::function<void(Result<Value> value)>;
+
+    /// Files and clock outlive it.
+    Engine(FileSystem& files, Clock& clock, QObject* parent = nullptr);
+    ~Engine() override;
+
+    /// Gives the site file, on the engine's thread: finds it, or makes what shall be opened.
+    using SiteSource = std::function<Result<std::filesystem::path>(FileSystem& files, Clock& clock)>;
+    /// Opens the site on the engine's thread and begins to watch it; opened() or couldNotOpen() follows.
+    /// Once.
+    void open(SiteSource source);
+
+    /// Does `work` on the engine's thread after all that was asked before, and hands what comes of it to
+    /// `answer` on the window's, unless the job has been cancelled or asked anew meanwhile.
+    template <class Value>
+    void ask(Job& job, Work<Value> work, Answer<Value> answer)
+    {
+        const Job::Ticket ticket = job.begin();
+        Job* const asked = &job;
+        post([this, asked, ticket, work = std::move(work), answer = std::move(answer)](EngineTools& tools) {
+            if (ticket->stop_requested())
+                return;
+            const auto value = std::make_shared<Result<Value>>(work(tools, ticket->get_token()));
+            if (!*value && value->error().code != ErrorCode::Cancelled)
+                tools.closeReaders(); // they may be of a database that is no more
+            QMetaObject::invokeMethod(
+                this,
+                [asked, ticket, answer, value] {
+                    if (ticket->stop_requested())
+                        return;
+                    asked->end(ticket); // the job lives: its end would have stopped the ticket
+                    answer(std::move(*value));
+                },
+                Qt::QueuedConnection);
+        });
+    }
+
+    const WatchStatus& watchStatus() const { return m_status; }
+    UtcTime now() const { return m_clock.now(); }
+
+signals:
+    void opened(const SiteFacts& facts);
+    void couldNotOpen(const Error& error);
+    void watchChanged(const WatchStatus& status);
+    /// What is shown may be out of date: something happened, or time went by. At most some times a second.
+    void contentChanged();
+
+private:
+    void post(std::function<void(EngineTools&)> work);
+    void beginWatching(const Site& site);
+    void noteNews();
+
+    FileSystem& m_files;
+    Clock& m_clock;
+    QThread m_thread;
+    QObject* m_worker;                    ///< lives on m_thread, and is what work is posted to
+    std::unique_ptr<EngineTools> m_tools; ///< used on m_thread only
+    std::unique_ptr<WatchThread> m_watch;
+    WatchStatus m_status;
+    std::atomic<bool> m_hasNews = false;
+    QTimer m_newsDelay;
+    QTimer m_timePasses;
+};
+
+} // namespace connectorscope

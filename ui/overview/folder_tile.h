@@ -1,0 +1,32 @@
+#pragma once
+
+#include "ui/overview/overview_words.h"
+
+#include <QAbstractButton>
+
+namespace connectorscope {
+
+/// A folder: how much is stuck there, since when, how it is watched, what came in 24 hours. A button.
+class FolderTile : public QAbstractButton
+{
+    Q_OBJECT
+
+public:
+    explicit FolderTile(QWidget* parent = nullptr);
+
+    void setFolder(const FolderOverview& folder, UtcTime now);
+
+    QSize sizeHint() const override { return {240, 148}; }
+    QSize minimumSizeHint() const override { return {160, 148}; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QString m_count;
+    FolderWords m_words;
+    QString m_watched;
+    DayOfHours m_hours{};
+};
+
+} // namespace connectorscope

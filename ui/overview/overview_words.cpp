@@ -1,0 +1,188 @@
+#include "ui/overview/overview_words.h"
+
+#include "ui/theme/sense.h"
+#include "ui/theme/words.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace connectorscope {
+namespace {
+
+constexpr std::size_t mostTodos = 5;
+
+QString inOverview(const char* text, int n = -1)
+{
+    return QCoreApplication::translate("Overview", text, nullptr, n);
+}
+
+QString stuckWords(std::uint64_t count)
+{
+    return count == 1
+               ? inOverview(QT_TRANSLATE_NOOP("Overview", "1 message is stuck"))
+               : inOverview(QT_TRANSLATE_NOOP("Overview", "%1 messages are stuck")).arg(countWords(count));
+}
+
+QString firstSentence(std::string_view text)
+{
+    const std::size_t end = text.find(". ");
+    return shownText(end == std::string_view::npos ? text : text.substr(0, end + 1));
+}
+
+QString reasonWords(const StuckSummary& stuck)
+{
+    if (!stuck.mostFrequent || stuck.count == 1)
+        return {};
+    if (stuck.ofMostFrequent == stuck.count)
+        return inOverview(QT_TRANSLATE_NOOP("Overview", ", all of them for one reason"));
+    if (stuck.ofMostFrequent > 1)
+        return inOverview(QT_TRANSLATE_NOOP("Overview", ", %1 of them for one reason"))
+            .arg(countWords(stuck.ofMostFrequent));
+    return inOverview(QT_TRANSLATE_NOOP("Overview", ", each for another reason"));
+}
+
+bool hasUnread(const OverviewData& data)
+{
+    return data.state.hasUnreachable();
+}
+
+} // namespace
+
+VerdictWords verdictWords(const OverviewData& data)
+{
+    VerdictWords words;
+    const bool nothing = data.stuck.count == 0;
+    words.title = nothing ? inOverview(QT_TRANSLATE_NOOP("Overview", "Nothing is stuck"))
+                          : stuckWords(data.stuck.count);
+    words.title += reasonWords(data.stuck);
+    QStringList details;
+    if (hasUnread(data)) {
+        words.sense = Sense::Server;
+        words.title = inOverview(QT_TRANSLATE_NOOP("Overview", "Not every folder can be read")) +
+                      (nothing ? QString() : QStringLiteral("; ") + words.title);
+    } else if (!data.state.conditions.empty()) {
+        words.sense = Sense::Server;
+        const Cause& cause = causeOf(data.state.conditions.front().key.cause);
+        words.title =
+            shownText(cause.title) + QStringLiteral("; ") +
+            (nothing ? inOverview(QT_TRANSLATE_NOOP("Overview", "no message is stuck")) : words.title);
+    } else if (!nothing) {
+        words.sense = Sense::Blocked;
+    }
+    if (nothing) {
+        details << (data.lastMoved
+                        ? inOverview(
+                              QT_TRANSLATE_NOOP("Overview", "The last message was handed over at about %1."))
+                              .arg(timeWords(*data.lastMoved, data.state.now))
+                        : inOverview(QT_TRANSLATE_NOOP(
+                              "Overview", "Mail that gets stuck is shown here, with its cause.")));
+    } else {
+        if (data.stuck.mostFrequent)
+            details << firstSentence(causeOf(*data.stuck.mostFrequent).meaning);
+        if (data.stuck.oldest)
+            details << inOverview(QT_TRANSLATE_NOOP("Overview", "The oldest waits for %1."))
+                           .arg(ageWords(data.state.now - *data.stuck.oldest));
+        details << inOverview(QT_TRANSLATE_NOOP(
+            "Overview", "Nothing is lost: all originals are where the connector left them."));
+    }
+    words.detail = details.join(QLatin1Char(' '));
+    return words;
+}
+
+std::vector<Todo> todoWords(const OverviewData& data)
+{
+    std::vector<Todo> todos;
+    for (const ConditionState& condition : data.state.conditions) {
+        const Cause& cause = causeOf(condition.key.cause);
+        Todo todo;
+        todo.title = shownText(cause.title);
+        todo.detail = shownText(condition.evidence) + QStringLiteral(". ") + shownText(cause.advice);
+        todo.sense = Sense::Server;
+        if (condition.key.folder != FolderKind::None)
+            todo.filter.folders = {condition.key.folder};
+        todo.action = inOverview(QT_TRANSLATE_NOOP("Overview", "Show its mail"));
+        todos.push_back(std::move(todo));
+    }
+    for (const CauseShare& share : data.causes) {
+        if (!share.cause || todos.size() >= mostTodos)
+            continue;
+        const Cause& cause = causeOf(*share.cause);
+        Todo todo;
+        todo.title =
+            share.count == 1
+                ? inOverview(QT_TRANSLATE_NOOP("Overview", "%1: 1 message")).arg(shownText(cause.title))
+                : inOverview(QT_TRANSLATE_NOOP("Overview", "%1: %2 messages"))
+                      .arg(shownText(cause.title), countWords(share.count));
+        todo.detail = shownText(cause.advice);
+        todo.sense = senseOf(cause.severity);
+        todo.filter = filterOfCause(share.cause);
+        todo.action =
+            share.count == 1
+                ? inOverview(QT_TRANSLATE_NOOP("Overview", "Show it"))
+                : inOverview(QT_TRANSLATE_NOOP("Overview", "Show all %1")).arg(countWords(share.count));
+        todos.push_back(std::move(todo));
+    }
+    return todos;
+}
+
+FolderWords folderTileWords(const FolderOverview& folder, UtcTime now)
+{
+    FolderWords words;
+    const FolderHealth& health = folder.figures.health;
+    if (!health.reachable()) {
+        words.sense = Sense::Server;
+        words.first = health.lastListing || health.unreachableSince
+                          ? inOverview(QT_TRANSLATE_NOOP("Overview", "cannot be read"))
+                          : inOverview(QT_TRANSLATE_NOOP("Overview", "not looked at yet"));
+        words.second = shownText(health.whyUnreachable);
+        if (words.second.isEmpty() && health.unreachableSince)
+            words.second = inOverview(QT_TRANSLATE_NOOP("Overview", "since %1"))
+                               .arg(timeWords(*health.unreachableSince, now));
+        return words;
+    }
+    const std::uint64_t waiting =
+        health.entries > folder.figures.stuck ? health.entries - folder.figures.stuck : 0;
+    QStringList parts;
+    for (const auto& [verdict, count] : folder.verdicts) {
+        if (parts.size() < 2)
+            parts << countWords(count) + QLatin1Char(' ') + wordOf(verdict).toLower();
+        if (words.sense == Sense::Well || verdict == Verdict::Corrupt || verdict == Verdict::Blocked)
+            words.sense = verdict == Verdict::Clean || verdict == Verdict::Pending
+                              ? (health.folder == FolderKind::PickUp ? Sense::Server : Sense::AtRisk)
+                              : senseOf(verdict);
+    }
+    if (waiting > 0 && health.folder != FolderKind::Failed && health.folder != FolderKind::BadMail)
+        parts << inOverview(QT_TRANSLATE_NOOP("Overview", "%1 arriving")).arg(countWords(waiting));
+    words.first = parts.isEmpty() ? inOverview(QT_TRANSLATE_NOOP("Overview", "nothing stuck"))
+                                  : parts.join(QStringLiteral(", "));
+    words.second = folder.figures.oldestStuck
+                       ? inOverview(QT_TRANSLATE_NOOP("Overview", "oldest %1"))
+                             .arg(ageWords(now - *folder.figures.oldestStuck))
+                       : (health.lastListing ? inOverview(QT_TRANSLATE_NOOP("Overview", "looked at %1"))
+                                                   .arg(timeWords(*health.lastListing, now))
+                                             : QString());
+    return words;
+}
+
+QString causeTitle(const std::optional<CauseId>& cause)
+{
+    return cause ? shownText(causeOf(*cause).title)
+                 : inOverview(QT_TRANSLATE_NOOP("Overview", "No cause known"));
+}
+
+Sense senseOfCause(const std::optional<CauseId>& cause)
+{
+    return cause ? senseOf(causeOf(*cause).severity) : Sense::Neutral;
+}
+
+MessageFilter filterOfCause(const std::optional<CauseId>& cause)
+{
+    MessageFilter filter;
+    if (cause)
+        filter.causes = {*cause};
+    else
+        filter.without = Absence::Cause;
+    return filter;
+}
+
+} // namespace connectorscope

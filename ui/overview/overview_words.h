@@ -1,0 +1,47 @@
+#pragma once
+
+#include "ui/overview/overview_data.h"
+#include "ui/theme/tokens.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace connectorscope {
+
+/// What the page says first.
+struct VerdictWords
+{
+    Sense sense = Sense::Well;
+    QString title;  ///< "17 messages are stuck, 6 of them for one reason"
+    QString detail; ///< what that reason is, and how long the oldest waits
+};
+VerdictWords verdictWords(const OverviewData& data);
+
+/// Something to do, the most urgent first.
+struct Todo
+{
+    QString title;
+    QString detail;
+    QString action;       ///< what the button says
+    MessageFilter filter; ///< the messages that it is about
+    Sense sense = Sense::Neutral;
+};
+std::vector<Todo> todoWords(const OverviewData& data);
+
+/// The two lines below the count of a folder.
+struct FolderWords
+{
+    Sense sense = Sense::Well;
+    QString first;
+    QString second;
+};
+FolderWords folderTileWords(const FolderOverview& folder, UtcTime now);
+
+/// "No cause known" where there is none.
+QString causeTitle(const std::optional<CauseId>& cause);
+Sense senseOfCause(const std::optional<CauseId>& cause);
+/// The filter that finds what is stuck for it.
+MessageFilter filterOfCause(const std::optional<CauseId>& cause);
+
+} // namespace connectorscope

@@ -1,0 +1,258 @@
+#include "ui/window/main_window.h"
+
+#include "ui/overview/overview_page.h"
+#include "ui/theme/painting.h"
+#include "ui/theme/style_sheet.h"
+#include "ui/theme/words.h"
+#include "ui/window/cheat_sheet.h"
+#include "ui/window/navigation_rail.h"
+#include "ui/window/notice_bar.h"
+#include "ui/window/welcome_page.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QCloseEvent>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QSettings>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace connectorscope {
+namespace {
+
+constexpr const char* geometryKey = "window/geometry";
+constexpr const char* appearanceKey = "window/appearance";
+constexpr QSize firstSize{1280, 800};
+constexpr QSize smallestSize{900, 560};
+
+const std::vector<std::pair<QString, std::optional<Appearance>>>& appearances()
+{
+    static const std::vector<std::pair<QString, std::optional<Appearance>>> all = {
+        {QStringLiteral("system"), std::nullopt},
+        {QStringLiteral("light"), Appearance::Light},
+        {QStringLiteral("dark"), Appearance::Dark},
+        {QStringLiteral("high-contrast"), Appearance::HighContrast}};
+    return all;
+}
+
+} // namespace
+
+MainWindow::MainWindow(Engine& engine, Theme& theme, QSettings& settings)
+    : m_engine(engine)
+    , m_theme(theme)
+    , m_settings(settings)
+    , m_rail(new NavigationRail(this))
+    , m_problem(new NoticeBar(NoticeBar::Kind::Problem, this))
+    , m_watchProblem(new NoticeBar(NoticeBar::Kind::Problem, this))
+    , m_notice(new NoticeBar(NoticeBar::Kind::Done, this))
+    , m_pages(new QStackedWidget(this))
+    , m_welcome(new WelcomePage(this))
+    , m_overview(new OverviewPage(engine, this))
+    , m_keys(new CheatSheet(this))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setRole(this, "page");
+    setWindowTitle(QStringLiteral("ConnectorScope"));
+    setWindowIcon(programIcon());
+    setMinimumSize(smallestSize);
+    m_problem->setObjectName(QStringLiteral("problemBar"));
+    m_watchProblem->setObjectName(QStringLiteral("watchProblemBar"));
+    m_notice->setObjectName(QStringLiteral("noticeBar"));
+    auto* bars = new QVBoxLayout;
+    bars->setContentsMargins(16, 8, 16, 8);
+    for (NoticeBar* bar : {m_watchProblem, m_problem, m_notice})
+        bars->addWidget(bar);
+    auto* content = new QVBoxLayout;
+    content->setContentsMargins(0, 0, 0, 0);
+    content->setSpacing(0);
+    content->addWidget(m_pages, 1);
+    content->addLayout(bars);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_rail);
+    layout->addLayout(content, 1);
+    addPages();
+    addMenu();
+    addKeys();
+
+    connect(&engine, &Engine::opened, this, &MainWindow::openSite);
+    connect(&engine, &Engine::couldNotOpen, this,
+            [this](const Error& error) { showWelcome(tr("The site cannot be opened"), shownError(error)); });
+    connect(&engine, &Engine::watchChanged, this, &MainWindow::showWatch);
+    connect(&engine, &Engine::contentChanged, this, &MainWindow::refreshRail);
+    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    resize(firstSize);
+    restoreGeometry(settings.value(QLatin1String(geometryKey)).toByteArray());
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::addPages()
+{
+    m_overviewNumber = m_rail->addPage(tr("Overview"), QStringLiteral("Overview"));
+    m_pages->addWidget(m_overview);
+    m_pages->addWidget(m_welcome);
+    connect(m_rail, &NavigationRail::pageWanted, this, &MainWindow::showPage);
+    connect(m_rail, &NavigationRail::folderWanted, this, [this](FolderKind folder) {
+        MessageFilter filter;
+        filter.folders = {folder};
+        showMessages(filter);
+    });
+    connect(m_overview, &OverviewPage::messagesWanted, this, &MainWindow::showMessages);
+    connect(m_overview, &OverviewPage::problemChanged, this, &MainWindow::showProblem);
+    connect(m_welcome, &WelcomePage::siteWanted, this, &MainWindow::chooseSiteFile);
+    connect(m_welcome, &WelcomePage::demonstrationWanted, this, &MainWindow::demonstrationChosen);
+    showPage(m_overviewNumber);
+}
+
+void MainWindow::addKeys()
+{
+    m_keys->addGroup(tr("Everywhere"), {{QStringLiteral("Ctrl+1"), tr("Overview")},
+                                        {QStringLiteral("F5"), tr("look again")},
+                                        {QStringLiteral("?"), tr("this sheet")},
+                                        {QStringLiteral("Ctrl+Q"), tr("quit")}});
+    const auto onKey = [this](const QKeySequence& key, auto act) {
+        connect(new QShortcut(key, this), &QShortcut::activated, this, act);
+    };
+    // Systems tell the same key with Shift or without it.
+    auto* sheet = new QShortcut(this);
+    sheet->setKeys({QKeySequence(Qt::Key_Question), QKeySequence(Qt::SHIFT | Qt::Key_Question)});
+    connect(sheet, &QShortcut::activated, m_keys, &CheatSheet::toggle);
+    onKey(QKeySequence(Qt::CTRL | Qt::Key_1), [this] { showPage(m_overviewNumber); });
+    onKey(QKeySequence(Qt::Key_F5), [this] { emit m_engine.contentChanged(); });
+    onKey(QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { close(); });
+}
+
+void MainWindow::addMenu()
+{
+    auto* menu = new QMenu(this);
+    auto* group = new QActionGroup(menu);
+    QMenu* looks = menu->addMenu(tr("Appearance"));
+    const QStringList words = {tr("As the system"), tr("Light"), tr("Dark"), tr("High contrast")};
+    const QString chosen =
+        m_settings.value(QLatin1String(appearanceKey), QStringLiteral("system")).toString();
+    for (std::size_t i = 0; i < appearances().size(); ++i) {
+        const auto& [name, appearance] = appearances()[i];
+        QAction* action = looks->addAction(words[static_cast<int>(i)]);
+        action->setObjectName(QStringLiteral("appearance-") + name);
+        action->setCheckable(true);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, name = name, appearance = appearance] {
+            m_settings.setValue(QLatin1String(appearanceKey), name);
+            m_theme.choose(appearance);
+        });
+        if (name == chosen) {
+            action->setChecked(true);
+            if (appearance)
+                m_theme.choose(appearance);
+        }
+    }
+    menu->addAction(tr("Keyboard"), QKeySequence(Qt::Key_Question), m_keys, &CheatSheet::toggle);
+    menu->addSeparator();
+    menu->addAction(tr("Open a site file"), this, &MainWindow::chooseSiteFile);
+    menu->addAction(tr("Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
+    // The keys work anyway; two shortcuts of one key would disable both.
+    for (QAction* action : menu->actions())
+        action->setShortcutContext(Qt::WidgetShortcut);
+    m_rail->setMenu(menu);
+}
+
+void MainWindow::openSite(const SiteFacts& facts)
+{
+    const QString name = shownText(facts.site.name);
+    setWindowTitle(tr("%1 - ConnectorScope").arg(name));
+    m_poll = ageWords(facts.site.watch.poll);
+    const QString host = facts.site.hosts.empty() ? QString() : shownText(facts.site.hosts.front());
+    m_rail->setSite(name, host);
+    if (m_pages->currentWidget() == m_welcome)
+        showPage(m_overviewNumber);
+}
+
+void MainWindow::refreshRail()
+{
+    if (m_railJob.isRunning())
+        return;
+    m_engine.ask<SiteState>(
+        m_railJob,
+        [](EngineTools& tools, const std::stop_token& stop) -> Result<SiteState> {
+            const auto site = tools.site();
+            const auto index = tools.index();
+            const auto journal = tools.journal();
+            if (!site || !index || !journal)
+                return fail(!site ? site.error() : !index ? index.error() : journal.error());
+            return readSiteState(**site, **index, **journal, tools.clock.now(), stop);
+        },
+        [this](const Result<SiteState>& state) {
+            if (!state)
+                return; // the page that is shown tells of it
+            m_rail->setState(*state);
+        });
+}
+
+void MainWindow::showMessages(const MessageFilter&) {}
+
+void MainWindow::showWatch(const WatchStatus& status)
+{
+    m_rail->setWatch(status, m_poll);
+    if (status.problem)
+        m_watchProblem->show(shownError(*status.problem));
+    else
+        m_watchProblem->clear();
+}
+
+void MainWindow::showProblem(const Error& problem)
+{
+    // Before the first look there are no databases: nothing is wrong then.
+    const bool isEarly = m_engine.watchStatus().state == WatchState::Starting;
+    if (problem.message.empty() || isEarly)
+        m_problem->clear();
+    else
+        m_problem->show(shownError(problem));
+}
+
+void MainWindow::showWelcome(const QString& title, const QString& detail)
+{
+    m_welcome->setText(title, detail);
+    m_pages->setCurrentWidget(m_welcome);
+}
+
+void MainWindow::showPage(int page)
+{
+    m_rail->choose(page);
+    m_pages->setCurrentWidget(m_overview);
+}
+
+void MainWindow::chooseSiteFile()
+{
+    const QString file =
+        QFileDialog::getOpenFileName(this, tr("Open a site file"), {}, tr("Site files (*.toml)"));
+    if (!file.isEmpty())
+        emit siteChosen(std::filesystem::path(file.toStdU16String()));
+}
+
+void MainWindow::bringForward()
+{
+    setWindowState((windowState() & ~Qt::WindowMinimized) | Qt::WindowActive);
+    show();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    m_settings.setValue(QLatin1String(geometryKey), saveGeometry());
+    QWidget::closeEvent(event);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    if (m_keys->isVisible())
+        m_keys->move((width() - m_keys->width()) / 2, (height() - m_keys->height()) / 2);
+}
+
+} // namespace connectorscope
