@@ -132,6 +132,8 @@ public:
     Result<std::vector<RunFile>> files(const std::string& id);
     /// All that hold their message, in the order in which they began: what `resume` looks at.
     Result<std::vector<RunRow>> unfinished();
+    /// Deletions whose undoing has begun and not ended.
+    Result<std::vector<RunRow>> deletionsBeingUndone();
     /// The latest first; those that began before the run `olderThan`, where one is named.
     Result<std::vector<RunRow>> latest(std::size_t limit, const std::string& olderThan = {});
     /// The ids that begin so, in order, at most `limit`.

@@ -111,6 +111,20 @@ Result<std::vector<RunRow>> RunJournal::unfinished()
     });
 }
 
+Result<std::vector<RunRow>> RunJournal::deletionsBeingUndone()
+{
+    return m_journal->database->run([&] {
+        Query query = runQuery(*m_journal->database,
+                               "WHERE r.state = ? AND (SELECT s.phase FROM step s WHERE s.run = r.number "
+                               "AND s.step = ? ORDER BY s.number DESC LIMIT 1) IN (?, ?) ORDER BY r.number");
+        query.bind(toString(RunState::Deleted))
+            .bind(toString(RunStep::Undo))
+            .bind(toString(StepPhase::Begun))
+            .bind(toString(StepPhase::Exposing));
+        return readRuns(query, m_journal->names);
+    });
+}
+
 Result<std::vector<RunRow>> RunJournal::latest(std::size_t limit, const std::string& olderThan)
 {
     return m_journal->database->run([&] {

@@ -103,9 +103,6 @@ public:
     /// for each whose state changed. Returns how many are still exposed or stalled.
     Result<std::size_t> observe(const OnReceipt& onReceipt);
 
-    /// Requeues the messages whose automatic retry is due; nothing where the site has automatic_retry off.
-    Result<> retryDue(const OnReceipt& onReceipt, std::stop_token stop = {});
-
 private:
     struct State;
     explicit Pipeline(std::unique_ptr<State> state);

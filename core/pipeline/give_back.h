@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/pipeline/pipeline_state.h"
+
+namespace connectorscope {
+
+/// Puts the original of a run back into a folder, under its own name or a free one: the claimed file, or,
+/// where that is no more, what the vault holds. Then the run becomes `becomes`. Where it cannot be put back
+/// now, it stays where it is, safe, and the run stays unfinished: resume() tries again. Everything up to here
+/// is written into the journal first. Internal to core/pipeline.
+Result<> giveBack(PipelineState& state, RunWork& work, FolderKind folder, RunState becomes,
+                  const std::string& outcome);
+
+/// Ends the runs of a batch that have failed: nothing was claimed, or it is given back: to Failed Mail what
+/// could not be moved to PickUp, else to where it came from.
+Result<> endFailed(PipelineState& state, Batch& batch);
+
+/// Removes what a run may have left in staging besides its claimed file.
+void removeLeftovers(PipelineState& state, const RunWork& work);
+
+} // namespace connectorscope

@@ -1,0 +1,116 @@
+#include "tests/core/pipeline/pipeline_fixture.h"
+#include "tests/support/small_files.h"
+
+namespace connectorscope {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+class UndoTest : public PipelineFixture
+{
+protected:
+    RunReceipt undo(const std::string& run)
+    {
+        const auto receipt = open()->undo(run);
+        EXPECT_TRUE(receipt) << receipt.error().message;
+        return receipt.value_or(RunReceipt());
+    }
+
+    const std::string mail = cleanMail("one");
+};
+
+TEST_F(UndoTest, TakesTheMessageOutOfPickUpAndPutsTheOriginalBack)
+{
+    const std::string id = m.stuck(FolderKind::Failed, "a.eml", mail);
+    const RunReceipt receipt = undo(requeueOne(id).run);
+    EXPECT_EQ(receipt.state, RunState::Undone);
+    EXPECT_EQ(receipt.now, (Place{FolderKind::Failed, "a.eml"}));
+    EXPECT_THAT(m.names(FolderKind::PickUp), IsEmpty());
+    EXPECT_EQ(m.read(FolderKind::Failed, "a.eml"), mail);
+    EXPECT_THAT(staged(), IsEmpty());
+    m.scan();
+    EXPECT_EQ(m.idOf(FolderKind::Failed, "a.eml"), id);
+    EXPECT_EQ(requeueOne(id).state, RunState::Exposed) << "it can go again";
+}
+
+TEST_F(UndoTest, TakesAFreeNameWhereItsOwnIsTaken)
+{
+    const std::string run = requeueOne(m.stuck(FolderKind::Failed, "a.eml", mail)).run;
+    m.put(FolderKind::Failed, "a.eml", cleanMail("another"));
+    EXPECT_EQ(undo(run).now, (Place{FolderKind::Failed, "a (2).eml"}));
+    EXPECT_EQ(m.read(FolderKind::Failed, "a (2).eml"), mail);
+    EXPECT_EQ(m.read(FolderKind::Failed, "a.eml"), cleanMail("another"));
+}
+
+TEST_F(UndoTest, IsTooLateWhenTheServiceHasTakenIt)
+{
+    const std::string run = requeueOne(m.stuck(FolderKind::Failed, "a.eml", mail)).run;
+    std::filesystem::remove(m.folder(FolderKind::PickUp) / (run + ".eml"));
+    EXPECT_EQ(undo(run).state, RunState::HandedOver);
+    EXPECT_THAT(m.names(FolderKind::Failed), IsEmpty());
+    EXPECT_EQ(undo(run).state, RunState::HandedOver);
+}
+
+TEST_F(UndoTest, TakesTheMessageOutOfIncomingMail)
+{
+    m.site.pipeline.transfer = Carrier::External;
+    const std::string run = requeueOne(m.stuck(FolderKind::Failed, "a.eml", mail)).run;
+    EXPECT_EQ(undo(run).state, RunState::Undone);
+    EXPECT_THAT(m.names(FolderKind::Incoming), IsEmpty());
+    EXPECT_EQ(m.read(FolderKind::Failed, "a.eml"), mail);
+    EXPECT_THAT(staged(), IsEmpty());
+}
+
+TEST_F(UndoTest, BringsADeletedMessageBackFromTheVault)
+{
+    const std::string id = m.stuck(FolderKind::Failed, "a.eml", mail);
+    const RunReceipt deleted = deleteOne(id);
+    EXPECT_EQ(deleted.state, RunState::Deleted);
+    EXPECT_THAT(m.names(FolderKind::Failed), IsEmpty());
+    EXPECT_THAT(staged(), IsEmpty());
+    EXPECT_EQ(vaulted(mail), mail);
+    EXPECT_EQ(undo(deleted.run).state, RunState::Undone);
+    EXPECT_EQ(m.read(FolderKind::Failed, "a.eml"), mail);
+    m.scan();
+    EXPECT_EQ(m.idOf(FolderKind::Failed, "a.eml"), id);
+}
+
+TEST_F(UndoTest, RefusesWhatCannotBeUndone)
+{
+    EXPECT_EQ(open()->undo("nobody").error().code, ErrorCode::NotFound);
+    const std::string run = requeueOne(m.stuck(FolderKind::Failed, "a.eml", mail)).run;
+    (void)undo(run);
+    EXPECT_EQ(open()->undo(run).error().code, ErrorCode::BadInput);
+    EXPECT_EQ(open()->decide(run, OutcomeDecision::Undone).error().code, ErrorCode::BadInput);
+}
+
+class HoldTest : public PipelineFixture
+{
+protected:
+    const std::string mail = cleanMail("one");
+};
+
+TEST_F(HoldTest, MovesTheMessageOutOfTheWayAndBack)
+{
+    const std::string id = m.stuck(FolderKind::Failed, "a.eml", mail);
+    const auto held = open()->hold(id, "legal asks");
+    ASSERT_TRUE(held) << held.error().message;
+    EXPECT_FALSE(held->now.has_value());
+    EXPECT_THAT(m.names(FolderKind::Failed), IsEmpty());
+    EXPECT_EQ(readFile(m.staging() / "held" / (id + ".held")), mail);
+    EXPECT_EQ(requeueOne(id).refusals.front().kind, RefusalKind::Held);
+    EXPECT_EQ(open()->hold(id, "").value().refusals.front().kind, RefusalKind::Held);
+    m.scan();
+    EXPECT_EQ(m.row(id).state, MessageState::Held);
+    const auto released = open()->release(id, "done");
+    ASSERT_TRUE(released) << released.error().message;
+    EXPECT_EQ(released->now, (Place{FolderKind::Failed, "a.eml"}));
+    EXPECT_EQ(m.read(FolderKind::Failed, "a.eml"), mail);
+    m.scan();
+    EXPECT_EQ(m.idOf(FolderKind::Failed, "a.eml"), id);
+    EXPECT_EQ(open()->release(id, "").error().code, ErrorCode::NotFound);
+}
+
+} // namespace
+} // namespace connectorscope
