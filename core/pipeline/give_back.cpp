@@ -35,6 +35,9 @@ Result<std::filesystem::path> fileToGiveBack(PipelineState& state, const RunWork
         return fail(ErrorCode::ReadFault, quotedPath(state.vault.pathOf(*work.original)) +
                                               " holds something else than its name says");
     }
+    // Its name, too: after a power failure it is there, or has gone where it was to go.
+    if (auto flushed = state.files().flushFolder(*staging); !flushed)
+        return fail(flushed.error());
     return restored;
 }
 
@@ -43,10 +46,10 @@ Result<> announce(PipelineState& state, RunWork& work, const std::filesystem::pa
     const auto info = state.files().info(file);
     if (!info)
         return fail(info.error());
-    if (work.phase(RunStep::Undo) == StepPhase::Exposing)
+    if (work.phase(RunStep::Undo) == StepPhase::Exposing) {
         state.log->add(work, RunStep::Undo, StepPhase::Failed);
-    if (work.phase(RunStep::Undo) != StepPhase::Begun)
         state.log->add(work, RunStep::Undo, StepPhase::Begun);
+    }
     RunEntry entry;
     entry.step = RunStep::Undo;
     entry.phase = StepPhase::Exposing;
@@ -81,6 +84,15 @@ struct GiveBackError
 std::optional<GiveBackError> tryGivingBack(PipelineState& state, RunWork& work, FolderKind folder)
 {
     constexpr int mostTries = 5;
+    const auto phase = work.phase(RunStep::Undo);
+    if (phase != StepPhase::Begun && phase != StepPhase::Exposing) {
+        RunEntry entry;
+        entry.step = RunStep::Undo;
+        entry.bootId = state.tools.bootId;
+        state.log->add(work, std::move(entry));
+        if (auto begun = state.log->commit(); !begun)
+            return GiveBackError{begun.error(), true};
+    }
     const auto file = fileToGiveBack(state, work);
     if (!file)
         return GiveBackError{file.error()};
@@ -133,6 +145,12 @@ Result<> giveBack(PipelineState& state, RunWork& work, FolderKind folder, RunSta
     return state.log->commit();
 }
 
+FolderKind returnFolderOf(const RunWork& work)
+{
+    const bool wasMoving = work.phase(RunStep::Transfer) == StepPhase::Failed;
+    return wasMoving && work.source.folder != FolderKind::BadMail ? FolderKind::Failed : work.source.folder;
+}
+
 Result<> endFailed(PipelineState& state, Batch& batch)
 {
     for (RunWork& work : batch) {
@@ -149,10 +167,7 @@ Result<> endFailed(PipelineState& state, Batch& batch)
             state.log->add(work, std::move(entry));
             continue;
         }
-        const bool wasMoving = work.phase(RunStep::Transfer) == StepPhase::Failed;
-        const FolderKind folder =
-            wasMoving && work.source.folder != FolderKind::BadMail ? FolderKind::Failed : work.source.folder;
-        if (auto given = giveBack(state, work, folder, RunState::Failed, outcome); !given)
+        if (auto given = giveBack(state, work, returnFolderOf(work), RunState::Failed, outcome); !given)
             return given;
     }
     return state.log->commit();

@@ -11,8 +11,11 @@ namespace connectorscope {
 Result<> giveBack(PipelineState& state, RunWork& work, FolderKind folder, RunState becomes,
                   const std::string& outcome);
 
-/// Ends the runs of a batch that have failed: nothing was claimed, or it is given back: to Failed Mail what
-/// could not be moved to PickUp, else to where it came from.
+/// Where a run that has failed gives its message back: to Failed Mail what could not be moved to PickUp, else
+/// to where it came from.
+FolderKind returnFolderOf(const RunWork& work);
+
+/// Ends the runs of a batch that have failed: nothing was claimed, or it is given back.
 Result<> endFailed(PipelineState& state, Batch& batch);
 
 /// Removes what a run may have left in staging besides its claimed file.

@@ -43,6 +43,13 @@ Result<bool> hasMoved(PipelineState& state, const std::filesystem::path& from,
     return false;
 }
 
+bool areOneFile(PipelineState& state, const std::filesystem::path& a, const std::filesystem::path& b)
+{
+    const auto first = state.files().info(a);
+    const auto second = state.files().info(b);
+    return first && second && first->identity == second->identity;
+}
+
 Result<RunReceipt> releaseOne(PipelineState& state, const Hold& hold, std::string_view note)
 {
     const std::filesystem::path staged = pathFromBytes(hold.staged);
@@ -133,7 +140,12 @@ Result<> resumeHolds(PipelineState& state, const OnReceipt& onReceipt)
         const std::filesystem::path place =
             state.pathOf(isHolding ? hold.place : hold.releasedTo.value_or(hold.place));
         RunReceipt receipt = holdReceipt(hold.message, hold.place, {});
-        const auto isStaged = isThere(state.files(), state.clock(), staged);
+        auto isStaged = isThere(state.files(), state.clock(), staged);
+        if (isStaged && *isStaged && areOneFile(state, staged, place)) {
+            // A power failure has left both names: the one that others see counts.
+            if (const auto removed = state.files().remove(staged); removed)
+                *isStaged = false;
+        }
         TouchedFolders folders;
         folders.add(isHolding ? staged.parent_path() : place.parent_path());
         folders.add(isHolding ? place.parent_path() : staged.parent_path());

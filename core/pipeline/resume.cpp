@@ -62,8 +62,11 @@ Result<Resumption> resumeExposing(PipelineState& state, RunWork& work)
         work.error = exposed ? waits.error() : exposed.error();
         return Resumption::Nothing; // whatever cannot be looked at now is looked at later
     }
-    if (*exposed)
+    if (*exposed) {
+        // Left by a power failure; it is the file that has its name.
+        (void)removeIfThere(state.files(), state.clock(), work.temporary);
         return Resumption::Forward;
+    }
     if (work.exposingBoot != state.tools.bootId)
         return ended(become(state, work, RunState::OutcomeUnknown,
                             "The machine was restarted at the moment of the handover: it was given to its "
@@ -189,7 +192,8 @@ Result<Resumption> resumeUndo(PipelineState& state, RunWork& work)
     }
     if (isExposedRun)
         return ended(takeBack(state, work));
-    return ended(giveBack(state, work, work.source.folder, becomes, "It is back."));
+    return ended(
+        giveBack(state, work, isRunning ? returnFolderOf(work) : work.source.folder, becomes, "It is back."));
 }
 
 Result<Resumption> resumeRunning(PipelineState& state, RunWork& work)
@@ -201,6 +205,10 @@ Result<Resumption> resumeRunning(PipelineState& state, RunWork& work)
         return resumeExposing(state, work);
     if (!work.isDone(RunStep::Claim))
         return resumeClaim(state, work);
+    const bool hasFailed = exposing == StepPhase::Failed || work.phase(RunStep::Archive) == StepPhase::Failed;
+    if (work.kind != deleteKind && hasFailed)
+        return ended(
+            giveBack(state, work, returnFolderOf(work), RunState::Failed, "It had failed; it is back."));
     return resumeClaimed(state, work);
 }
 

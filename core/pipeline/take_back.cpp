@@ -42,17 +42,25 @@ Taken takeOut(PipelineState& state, RunWork& work, const std::filesystem::path& 
               const std::filesystem::path& taken)
 {
     const auto already = isThere(state.files(), state.clock(), taken);
-    if (already && *already)
-        return Taken::Yes;
     const auto info = retryWhileLocked(state.clock(), [&] { return state.files().info(exposed); });
-    if (!info && info.error().code == ErrorCode::NotFound)
-        return Taken::Gone;
+    const bool isGone = !info && info.error().code == ErrorCode::NotFound;
+    if (already && *already && isGone)
+        return Taken::Yes;
+    if (isGone)
+        return already ? Taken::Gone : Taken::Unknown;
     if (!info) {
         work.error = info.error();
         return Taken::No;
     }
     if (!work.exposed || !isRunFile(*work.exposed, *info))
-        return Taken::Gone; // another file has that name
+        return already && *already ? Taken::Yes : Taken::Gone; // another file has that name
+    // A power failure has left both names of the one file.
+    if (already && *already) {
+        if (auto removed = state.files().remove(taken); !removed) {
+            work.error = removed.error();
+            return Taken::No;
+        }
+    }
     const auto renamed = renameChecked(state.files(), state.clock(), exposed, taken);
     if (renamed)
         return Taken::Yes;

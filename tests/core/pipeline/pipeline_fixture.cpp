@@ -6,7 +6,7 @@
 
 namespace connectorscope {
 
-std::unique_ptr<Pipeline> PipelineFixture::open(FileSystem& files)
+std::unique_ptr<Pipeline> PipelineUser::open(FileSystem& files)
 {
     auto role = RoleLock::take(m.site.folders.work, Role::Worker, "test");
     if (!role)
@@ -17,8 +17,8 @@ std::unique_ptr<Pipeline> PipelineFixture::open(FileSystem& files)
     return std::move(*pipeline);
 }
 
-std::vector<RunReceipt> PipelineFixture::requeue(const std::vector<std::string>& ids,
-                                                 const RequeueOptions& options)
+std::vector<RunReceipt> PipelineUser::requeue(const std::vector<std::string>& ids,
+                                              const RequeueOptions& options)
 {
     std::vector<RunReceipt> receipts;
     const auto done =
@@ -27,14 +27,14 @@ std::vector<RunReceipt> PipelineFixture::requeue(const std::vector<std::string>&
     return receipts;
 }
 
-RunReceipt PipelineFixture::requeueOne(const std::string& id, const RequeueOptions& options)
+RunReceipt PipelineUser::requeueOne(const std::string& id, const RequeueOptions& options)
 {
     const auto receipts = requeue({id}, options);
     EXPECT_EQ(receipts.size(), 1U);
     return receipts.empty() ? RunReceipt() : receipts.front();
 }
 
-RunReceipt PipelineFixture::deleteOne(const std::string& id)
+RunReceipt PipelineUser::deleteOne(const std::string& id)
 {
     RunReceipt found;
     const auto done =
@@ -43,7 +43,7 @@ RunReceipt PipelineFixture::deleteOne(const std::string& id)
     return found;
 }
 
-std::vector<RunReceipt> PipelineFixture::resume()
+std::vector<RunReceipt> PipelineUser::resume()
 {
     std::vector<RunReceipt> receipts;
     const auto done = open()->resume([&](const RunReceipt& receipt) { receipts.push_back(receipt); });
@@ -51,7 +51,7 @@ std::vector<RunReceipt> PipelineFixture::resume()
     return receipts;
 }
 
-std::vector<RunReceipt> PipelineFixture::observe()
+std::vector<RunReceipt> PipelineUser::observe()
 {
     std::vector<RunReceipt> receipts;
     const auto done = open()->observe([&](const RunReceipt& receipt) { receipts.push_back(receipt); });
@@ -59,25 +59,26 @@ std::vector<RunReceipt> PipelineFixture::observe()
     return receipts;
 }
 
-std::vector<RunRow> PipelineFixture::runs()
+std::vector<RunRow> PipelineUser::runs()
 {
     return RunJournal::open(m.site.folders.work, {"anna", "server"}).value()->latest(1000).value();
 }
 
-std::optional<std::string> PipelineFixture::vaulted(const std::string& content)
+std::optional<std::string> PipelineUser::vaulted(const std::string& content)
 {
     const Vault vault(*m.files, m.clock, m.site.folders.work, m.site.limits.vaultSize);
     const auto kept = readAll(vault.bytesOf(*sha256(content)));
     return kept ? std::optional(*kept) : std::nullopt;
 }
 
-std::vector<std::string> PipelineFixture::staged()
+std::vector<std::string> PipelineUser::staged()
 {
     std::vector<std::string> names;
-    if (!std::filesystem::exists(m.staging()))
+    if (!exists(*m.files, m.staging()))
         return names;
-    for (const std::string& name : namesIn(m.staging()))
-        if (name != "held")
+    for (const std::string& name : namesIn(*m.files, m.staging()))
+        if (name != "held" &&
+            !name.ends_with(".tmp")) // of a program that was stopped while it tried renaming
             names.push_back(name);
     return names;
 }

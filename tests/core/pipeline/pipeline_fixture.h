@@ -12,9 +12,14 @@
 namespace connectorscope {
 
 /// A site with a pipeline that takes messages through it.
-class PipelineFixture : public testing::Test
+class PipelineUser
 {
-protected:
+public:
+    explicit PipelineUser(FileSystem* other = nullptr)
+        : m(other)
+    {
+    }
+
     /// A pipeline of this moment, as a program that has just started.
     std::unique_ptr<Pipeline> open() { return open(*m.files); }
     std::unique_ptr<Pipeline> open(FileSystem& files);
@@ -36,6 +41,10 @@ protected:
     }
 
     PipelineSite m;
+};
+
+class PipelineFixture : public testing::Test, protected PipelineUser
+{
 };
 
 } // namespace connectorscope

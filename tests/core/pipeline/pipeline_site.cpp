@@ -18,8 +18,23 @@ public:
     std::vector<FolderNewsItem> wait(std::chrono::nanoseconds, std::stop_token) override { return {}; }
 };
 
-PipelineSite::PipelineSite()
-    : m_news(std::make_unique<NoNews>())
+namespace {
+
+/// Makes a folder and those above it where they are missing, and flushes them.
+void makeFolders(FileSystem& files, const std::filesystem::path& folder)
+{
+    if (folder.has_relative_path() && !exists(files, folder)) {
+        makeFolders(files, folder.parent_path());
+        if (!files.makeFolder(folder) || !files.flushFolder(folder.parent_path()))
+            throw std::runtime_error("no folder " + folder.string());
+    }
+}
+
+} // namespace
+
+PipelineSite::PipelineSite(FileSystem* other)
+    : files(other != nullptr ? other : real.get())
+    , m_news(std::make_unique<NoNews>())
 {
     site.name = "Contoso";
     site.folders.incoming = root / "Incoming Mail";
@@ -31,8 +46,9 @@ PipelineSite::PipelineSite()
     site.pipeline.transfer = Carrier::BuiltIn;
     site.routing.localDomains = {"contoso.com"};
     for (const FolderKind kind : watchedFolders)
-        std::filesystem::create_directory(folder(kind));
-    std::filesystem::create_directory(site.folders.work);
+        makeFolders(*files, folder(kind));
+    makeFolders(*files, site.folders.work);
+    makeFolders(*real, site.folders.work);
     scan();
 }
 
@@ -45,20 +61,25 @@ std::filesystem::path PipelineSite::folder(FolderKind kind) const
 
 std::vector<std::string> PipelineSite::names(FolderKind kind) const
 {
-    return namesIn(folder(kind));
+    return namesIn(*files, folder(kind));
 }
 
 void PipelineSite::put(FolderKind kind, const std::string& name, std::string_view content) const
 {
     const std::filesystem::path path = folder(kind) / pathFromBytes(name);
-    writeFile(path, content);
-    std::filesystem::last_write_time(path,
-                                     std::filesystem::file_time_type::clock::now() - std::chrono::hours(1));
+    if (exists(*files, path))
+        (void)files->remove(path);
+    const auto file = files->create(path);
+    const auto made = files->info(path);
+    if (!file || !made || !(*file)->write(content) ||
+        !(*file)->setModified(made->modified - std::chrono::hours(1)) || !(*file)->flush() ||
+        !(*file)->close() || !files->flushFolder(folder(kind)))
+        throw std::runtime_error("cannot write " + name);
 }
 
 std::string PipelineSite::read(FolderKind kind, const std::string& name) const
 {
-    return readFile(folder(kind) / pathFromBytes(name));
+    return readFile(*files, folder(kind) / pathFromBytes(name));
 }
 
 void PipelineSite::scan()
@@ -75,6 +96,12 @@ void PipelineSite::scan()
     (void)m_watcher->scanOnce({});
     clock.advance(site.watch.settle);
     (void)m_watcher->scanOnce({});
+}
+
+void PipelineSite::restartWatch()
+{
+    m_watcher.reset();
+    m_ledger.reset();
 }
 
 std::string PipelineSite::idOf(FolderKind kind, const std::string& name) const

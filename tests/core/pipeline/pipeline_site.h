@@ -21,7 +21,8 @@ namespace connectorscope {
 class PipelineSite
 {
 public:
-    PipelineSite();
+    /// On the real disk, or on `other`, which outlives it (the databases lie on the real disk all the same).
+    explicit PipelineSite(FileSystem* other = nullptr);
 
     std::filesystem::path folder(FolderKind kind) const;
     std::filesystem::path staging() const { return root / ".connectorscope-staging"; }
@@ -32,6 +33,8 @@ public:
 
     /// The watch looks, waits until what is new has settled, and looks again.
     void scan();
+    /// The watch begins anew with what the journal knows, as a new program.
+    void restartWatch();
     /// The id of the message that lies there; throws where the index knows none.
     std::string idOf(FolderKind kind, const std::string& name) const;
     /// put() and scan(); returns the id.
@@ -43,7 +46,8 @@ public:
 
     TempDir root;
     FakeClock clock;
-    std::unique_ptr<FileSystem> files = realFileSystem();
+    std::unique_ptr<FileSystem> real = realFileSystem();
+    FileSystem* files = nullptr;
     std::string bootId = "first-boot";
     Site site;
 

@@ -1,0 +1,174 @@
+#include "tests/core/pipeline/effect_counting_file_system.h"
+#include "tests/core/pipeline/pipeline_fixture.h"
+#include "tests/support/forgetful_file_system.h"
+#include "tests/support/small_files.h"
+
+#include <functional>
+#include <ostream>
+
+namespace connectorscope {
+namespace {
+
+using testing::AnyOf;
+
+/// Thrown out of the program at the moment when the power fails.
+struct PowerFails
+{
+};
+
+struct PowerScene
+{
+    const char* name = "";
+    Carrier transfer = Carrier::BuiltIn;
+    /// The SMTP service, or the connector, takes a file in the moment in which it appears.
+    bool isTaken = false;
+    std::function<Result<>(Pipeline&, const std::string& id)> prepare;
+    std::function<Result<>(Pipeline&, const std::string& id, const std::string& run)> act;
+};
+
+void PrintTo(const PowerScene& scene, std::ostream* out)
+{
+    *out << scene.name;
+}
+
+class PowerFailureTest : public testing::TestWithParam<PowerScene>
+{
+};
+
+/// A site on disks that forget what was not flushed.
+class ForgetfulSite
+{
+public:
+    explicit ForgetfulSite(const PowerScene& scene)
+        : m_scene(scene)
+        , disk(clock)
+        , user(&disk)
+    {
+        user.m.site.pipeline.transfer = scene.transfer;
+        id = user.m.stuck(FolderKind::Failed, "a.eml", mail);
+        if (scene.prepare) {
+            EXPECT_TRUE(scene.prepare(*user.open(), id));
+        }
+    }
+
+    /// Whether the power has failed at that moment; otherwise there is none that late.
+    bool failAt(int moment)
+    {
+        int passed = 0;
+        bool isOn = true;
+        EffectCountingFileSystem files(disk, [&] {
+            if (isOn && m_scene.isTaken)
+                takeExposed();
+            if (isOn && ++passed == moment) {
+                isOn = false;
+                throw PowerFails();
+            }
+        });
+        const auto runs = user.runs();
+        try {
+            const auto pipeline = user.open(files);
+            EXPECT_TRUE(m_scene.act(*pipeline, id, runs.empty() ? std::string() : runs.front().id));
+        } catch (const PowerFails&) {
+            disk.losePower();
+            user.m.bootId = "second-boot";
+            user.m.restartWatch();
+            return true;
+        }
+        return false;
+    }
+
+    /// As the service does, which then has it for good.
+    void takeExposed()
+    {
+        const FolderKind kind =
+            m_scene.transfer == Carrier::BuiltIn ? FolderKind::PickUp : FolderKind::Incoming;
+        for (const std::string& name : user.m.names(kind)) {
+            ++taken;
+            EXPECT_TRUE(disk.remove(user.m.folder(kind) / name));
+            EXPECT_TRUE(disk.flushFolder(user.m.folder(kind)));
+        }
+    }
+
+    std::size_t visible()
+    {
+        std::size_t count = 0;
+        for (const FolderKind kind : watchedFolders)
+            count += user.m.names(kind).size();
+        const auto held = user.m.staging() / "held";
+        return count + (exists(disk, held) ? namesIn(disk, held).size() : 0);
+    }
+
+    const PowerScene& m_scene;
+    FakeClock clock;
+    ForgetfulFileSystem disk;
+    PipelineUser user;
+    const std::string mail = cleanMail("one");
+    std::string id;
+    std::size_t taken = 0;
+};
+
+TEST_P(PowerFailureTest, LosesNothingAndSendsNothingTwice)
+{
+    const PowerScene& scene = GetParam();
+    int unknown = 0;
+    for (int moment = 1;; ++moment) {
+        ForgetfulSite site(scene);
+        if (!site.failAt(moment)) {
+            EXPECT_GT(moment, 4);
+            break;
+        }
+        (void)site.user.resume();
+        (void)site.user.resume();
+        const auto runs = site.user.runs();
+        const std::optional<RunState> state = runs.empty() ? std::nullopt : std::optional(runs.front().state);
+        const bool isUnknown = state == RunState::OutcomeUnknown || state == RunState::UndoUncertain;
+        unknown += isUnknown ? 1 : 0;
+        const std::size_t reachable = site.visible() + site.taken;
+        EXPECT_LE(reachable, 1U) << "moment " << moment;
+        if (reachable == 0) {
+            EXPECT_TRUE(isUnknown || state == RunState::Deleted) << "moment " << moment;
+            EXPECT_EQ(site.user.vaulted(site.mail), site.mail) << "moment " << moment;
+        }
+        if (HasFailure()) {
+            if (state)
+                ADD_FAILURE() << "moment " << moment << ": " << toString(*state) << ", "
+                              << runs.front().outcome;
+            break;
+        }
+    }
+    const bool gives = scene.act && (std::string_view(scene.name).find("equeue") != std::string_view::npos);
+    EXPECT_EQ(unknown > 0, gives) << "only the handover itself is a moment of which nobody can know";
+}
+
+const auto requeueIt = [](Pipeline& pipeline, const std::string& id, const std::string&) {
+    return pipeline.requeue(std::vector{id}, {}, {});
+};
+const auto requeuedBefore = [](Pipeline& pipeline, const std::string& id) {
+    return pipeline.requeue(std::vector{id}, {}, {});
+};
+const auto deleteIt = [](Pipeline& pipeline, const std::string& id, const std::string&) {
+    return pipeline.deleteMessages(std::vector{id}, {});
+};
+const auto undoIt = [](Pipeline& pipeline, const std::string&, const std::string& run) -> Result<> {
+    const auto done = pipeline.undo(run);
+    return done ? Result<>() : Result<>(fail(done.error()));
+};
+const auto holdIt = [](Pipeline& pipeline, const std::string& id, const std::string&) -> Result<> {
+    const auto done = pipeline.hold(id, "why");
+    return done ? Result<>() : Result<>(fail(done.error()));
+};
+
+INSTANTIATE_TEST_SUITE_P(
+    During, PowerFailureTest,
+    testing::Values(PowerScene{"ARequeue", Carrier::BuiltIn, false, nullptr, requeueIt},
+                    PowerScene{"ARequeueThatIsTakenAtOnce", Carrier::BuiltIn, true, nullptr, requeueIt},
+                    PowerScene{"AnExternalRequeue", Carrier::External, false, nullptr, requeueIt},
+                    PowerScene{"AnExternalRequeueThatIsTakenAtOnce", Carrier::External, true, nullptr,
+                               requeueIt},
+                    PowerScene{"ADeletion", Carrier::BuiltIn, false, nullptr, deleteIt},
+                    PowerScene{"AnUndo", Carrier::BuiltIn, false, requeuedBefore, undoIt},
+                    PowerScene{"AHold", Carrier::BuiltIn, false, nullptr, holdIt}),
+    [](const testing::TestParamInfo<PowerScene>& scene) { return std::string(scene.param.name); });
+
+} // namespace
+} // namespace connectorscope
