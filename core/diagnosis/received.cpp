@@ -1,5 +1,6 @@
 #include "core/diagnosis/received.h"
 
+#include "core/base/ip_address.h"
 #include "core/diagnosis/rules.h"
 
 #include <algorithm>
@@ -70,6 +71,42 @@ bool isPickup(const Hop& hop)
         if (!equalIgnoringCase(nextWord(hop.from, at), expected))
             return false;
     return true;
+}
+
+std::string_view publicAddressIn(std::string_view received)
+{
+    constexpr std::size_t mostLookedAt = 2000;
+    received = received.substr(0, mostLookedAt);
+    std::size_t at = 0;
+    while ((at = received.find_first_of("[(", at)) != std::string_view::npos) {
+        ++at;
+        const std::size_t end = received.find_first_of("])( \t", at);
+        std::string_view text = received.substr(at, end == std::string_view::npos ? end : end - at);
+        if (startsWithIgnoringCase(text, "ipv6:"))
+            text.remove_prefix(5);
+        const auto address = readIpAddress(text);
+        if (address && address->isPublic())
+            return text;
+    }
+    return {};
+}
+
+std::string_view connectedHost(const Hop& hop)
+{
+    std::size_t at = 0;
+    if (!equalIgnoringCase(nextWord(hop.from, at), "from"))
+        return {};
+    const std::string_view claimed = nextWord(hop.from, at);
+    const std::size_t comment = hop.from.find('(');
+    if (comment == std::string_view::npos)
+        return claimed;
+    const std::string_view rest = hop.from.substr(comment + 1);
+    const std::string_view noted = rest.substr(0, rest.find_first_of(" \t\r\n()["));
+    if (equalIgnoringCase(noted, "unknown"))
+        return {};
+    const bool isName = noted.find('.') != std::string_view::npos &&
+                        noted.find('=') == std::string_view::npos && !readIpAddress(noted);
+    return isName ? noted : claimed;
 }
 
 } // namespace connectorscope

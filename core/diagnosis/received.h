@@ -18,4 +18,12 @@ Hop readHop(std::string_view received);
 /// "from mail pickup service": the SMTP service took it from its pickup folder.
 bool isPickup(const Hop& hop);
 
+/// The first public IP address in brackets or parentheses, as servers note who has connected to them; a view
+/// into the value, empty when there is none.
+std::string_view publicAddressIn(std::string_view received);
+
+/// The name of the host that connected: the one that the server has looked up where it says so ("from CLAIM
+/// (NAME [ADDRESS])"), else the one that the host gave itself. Empty when the look-up found nothing.
+std::string_view connectedHost(const Hop& hop);
+
 } // namespace connectorscope

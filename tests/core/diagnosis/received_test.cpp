@@ -32,5 +32,48 @@ TEST(Received, KnowsThePickupService)
     EXPECT_FALSE(isPickup(readHop("")));
 }
 
+TEST(Received, FindsThePublicAddress)
+{
+    const struct
+    {
+        const char* received;
+        const char* address;
+    } cases[] = {
+        {"from a (b.example [203.0.113.9]) by c", "203.0.113.9"},
+        {"from unknown (HELO a) (203.0.113.9) by c", "203.0.113.9"},
+        {"from a ([IPv6:2001:db8::9]) by c", "2001:db8::9"},
+        {"from a ([ipv6:2001:db8::9]) by c", "2001:db8::9"},
+        {"from [10.0.0.9] (gate.example [203.0.113.9]) by c", "203.0.113.9"},
+        {"from a (b [10.0.0.9]) by c (127.0.0.1)", ""},
+        {"from 203.0.113.9 by c", ""},
+        {"from a ([203.0.113.999]) by c", ""},
+        {"([(", ""},
+    };
+    for (const auto& [received, address] : cases)
+        EXPECT_EQ(publicAddressIn(received), address) << received;
+}
+
+TEST(Received, NamesTheHostThatTheServerHasLookedUp)
+{
+    const struct
+    {
+        const char* received;
+        const char* host;
+    } cases[] = {
+        {"from claim.example (real.example [203.0.113.9]) by c", "real.example"},
+        {"from claim.example (unknown [203.0.113.9]) by c", ""},
+        {"from claim.example ([203.0.113.9]) by c", "claim.example"},
+        {"from real.example (HELO claim.example) (203.0.113.9) by c", "real.example"},
+        {"from real.example ([203.0.113.9] helo=claim.example) by c", "real.example"},
+        {"from real.example (helo=claim.example) by c", "real.example"},
+        {"from claim.example (203.0.113.9) by c", "claim.example"},
+        {"from claim.example by c", "claim.example"},
+        {"by c with local", ""},
+        {"", ""},
+    };
+    for (const auto& [received, host] : cases)
+        EXPECT_EQ(connectedHost(readHop(received)), host) << received;
+}
+
 } // namespace
 } // namespace connectorscope
