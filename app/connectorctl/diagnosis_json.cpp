@@ -35,6 +35,28 @@ nlohmann::ordered_json findingAsJson(const Finding& finding)
     return json;
 }
 
+nlohmann::ordered_json filteredAsJson(const std::vector<FilterVerdict>& verdicts)
+{
+    nlohmann::ordered_json all = nlohmann::ordered_json::array();
+    for (const FilterVerdict& verdict : verdicts)
+        all.push_back({{"filter", toString(verdict.filter)},
+                       {"stops", verdict.stops},
+                       {"reason", verdict.reason},
+                       {"offset", verdict.offset},
+                       {"length", verdict.length},
+                       {"line", verdict.line},
+                       {"count", verdict.count},
+                       {"evidence", verdict.evidence}});
+    return all;
+}
+
+std::string filteredText(const FilterVerdict& verdict)
+{
+    return (verdict.stops ? "The bypassed filters would have stopped this: "
+                          : "The bypassed filters would have refused a recipient: ") +
+           verdict.reason;
+}
+
 std::string errorSentence(const Error& error)
 {
     std::string sentence = error.message + ".";
@@ -68,6 +90,8 @@ std::string judgedFileAsJson(const JudgedFile& file)
         json["proposed_recipients"].push_back({{"mailbox", proposed.mailbox},
                                                {"reason", toString(proposed.reason)},
                                                {"evidence", textOrNull(proposed.evidence)}});
+    if (!file.filtered.empty())
+        json["filtered"] = filteredAsJson(file.filtered);
     if (file.error)
         json["error"] = errorSentence(*file.error);
     return asLine(json);

@@ -1,6 +1,7 @@
 #include "app/connectorctl/diagnosis_table.h"
 
 #include "app/connectorctl/cause_output.h"
+#include "app/connectorctl/finding_json.h"
 #include "app/connectorctl/text_layout.h"
 #include "core/base/escape.h"
 #include "core/base/path_text.h"
@@ -116,6 +117,9 @@ std::string fileEntry(const JudgedFile& file, const TableLayout& layout)
                 appendFinding(entry, finding, layout, columns);
         appendProposed(entry, file, layout, columns);
     }
+    for (const FilterVerdict& verdict : file.filtered)
+        appendWrapped(entry, escapeControls(filteredText(verdict)), 4, columns,
+                      "  " + layout.style.paint(Tone::Muted, "·") + " ");
     if (file.diagnosis.verdict != Verdict::Pending)
         appendNotes(entry, file.diagnosis, layout, columns);
     if (file.diagnosis.verdict != Verdict::Clean)

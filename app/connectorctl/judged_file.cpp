@@ -156,6 +156,8 @@ std::optional<JudgedFile> FileJudge::judge(const WalkedFile& file)
     judged.diagnosis = ::connectorscope::judge(*message, summary, context);
     if (context.routing)
         judged.proposed = proposeRecipients(*message, judged.diagnosis, *context.routing);
+    if (m_site != nullptr)
+        judged.filtered = m_site->filters().judge(*message, summary);
     return judged;
 }
 

@@ -3,6 +3,7 @@
 #include "app/connectorctl/file_walk.h"
 #include "app/connectorctl/site_judging.h"
 #include "core/diagnosis/diagnosis.h"
+#include "core/diagnosis/filters.h"
 #include "core/diagnosis/recipient_proposal.h"
 #include "core/message/address.h"
 #include "core/message/message_reader.h"
@@ -29,6 +30,7 @@ struct JudgedFile
     std::optional<std::string> date;    ///< ISO 8601 with offset
     std::optional<std::string> messageId;
     std::vector<ProposedRecipient> proposed; ///< with a site only, where the message names no mailbox of it
+    std::vector<FilterVerdict> filtered;     ///< with a site only: what the bypassed filters would have said
     std::optional<Error> error;              ///< why it could not be read; with Verdict::Unreadable only
 };
 

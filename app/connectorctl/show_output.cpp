@@ -129,6 +129,7 @@ std::string shownAsJson(const Site& site, const ShownMessage& shown)
     json["findings"] = nlohmann::ordered_json::array();
     for (const Finding& finding : shown.findings)
         json["findings"].push_back(findingAsJson(finding));
+    json["filtered"] = filteredAsJson(shown.filtered);
     json["history"] = nlohmann::ordered_json::array();
     for (const HistoryEntry& entry : shown.history)
         json["history"].push_back(historyAsJson(entry));
@@ -169,6 +170,14 @@ std::string shownText(const Site& site, const ShownMessage& shown, const Style& 
         page.line(row.judged ? "Nothing was found in it." : "It was not read yet.");
     for (const Finding& finding : shown.findings)
         page.finding(finding);
+    if (!shown.filtered.empty())
+        page.heading("What the bypassed filters would have said");
+    for (const FilterVerdict& verdict : shown.filtered) {
+        page.line(escapeControls(verdict.reason));
+        page.entry("  Proof", "line " + std::to_string(verdict.line) + ", byte " +
+                                  std::to_string(verdict.offset) +
+                                  (verdict.evidence.empty() ? "" : ": " + verdict.evidence));
+    }
     page.heading("What happened");
     for (const HistoryEntry& entry : shown.history)
         page.entry(localText(entry.at),

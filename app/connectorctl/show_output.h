@@ -12,7 +12,8 @@ namespace connectorscope {
 struct ShownMessage
 {
     PrintedMessage message;
-    std::vector<Finding> findings; ///< most severe first
+    std::vector<Finding> findings;       ///< most severe first
+    std::vector<FilterVerdict> filtered; ///< by the filters that it passed by, when it was first seen
     std::vector<HistoryEntry> history;
 };
 

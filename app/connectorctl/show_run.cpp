@@ -82,6 +82,10 @@ private:
         if (!history)
             return fail(history.error());
         shown.history = std::move(*history);
+        Result<std::vector<FilterVerdict>> filtered = journal.filtered(id);
+        if (!filtered)
+            return fail(filtered.error());
+        shown.filtered = std::move(*filtered);
         Result<std::optional<Acknowledgement>> known = journal.acknowledgement(id);
         if (!known)
             return fail(known.error());

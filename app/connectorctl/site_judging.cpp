@@ -22,6 +22,7 @@ SiteJudging::SiteJudging(const Site& site, FileSystem& files)
     : m_files(files)
     , m_single(contextOf(site, FolderKind::None))
     , m_limits(readLimitsOf(site))
+    , m_filters(site.filters, m_single.routing)
 {
     const std::pair<const std::filesystem::path&, FolderKind> folders[] = {
         {site.folders.incoming, FolderKind::Incoming},

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/file_system.h"
+#include "core/diagnosis/filters.h"
 #include "core/diagnosis/site_context.h"
 #include "core/message/limits.h"
 #include "core/site/site.h"
@@ -26,12 +27,14 @@ public:
     const JudgeContext& contextIn(const std::filesystem::path& folder) const;
     const JudgeContext& contextOfSingleFile() const { return m_single; }
     const ReadLimits& limits() const { return m_limits; }
+    const BypassedFilters& filters() const { return m_filters; }
 
 private:
     FileSystem& m_files;
     JudgeContext m_single;
     std::vector<std::pair<FileIdentity, JudgeContext>> m_folders;
     ReadLimits m_limits;
+    BypassedFilters m_filters;
 };
 
 } // namespace connectorscope

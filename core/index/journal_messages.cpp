@@ -13,6 +13,7 @@ constexpr std::size_t subjectLimit = 1000;
 constexpr std::size_t addressLimit = 320;
 constexpr std::size_t messageIdLimit = 400;
 constexpr std::size_t recipientsLimit = 1000;
+constexpr std::size_t reasonLimit = 1000;
 
 std::string firstSender(const ScannedMessage& scanned)
 {
@@ -90,8 +91,30 @@ std::string JournalWriter::insertMessage(const ScannedMessage& scanned, UtcTime 
         "?)");
     bindContent(query, scanned);
     query.bind(id).bind(stored(at)).bind(stored(at)).execute();
-    addContent(m_journal.lastRowId(), scanned.content);
+    const std::int64_t number = m_journal.lastRowId();
+    addContent(number, scanned.content);
+    addFiltered(number, scanned.filtered);
     return id;
+}
+
+void JournalWriter::addFiltered(std::int64_t message, const std::vector<FilterVerdict>& verdicts)
+{
+    for (const FilterVerdict& verdict : verdicts) {
+        m_journal
+            .query(
+                "INSERT OR IGNORE INTO filtered(message, filter, stops, reason, offset, length, line, count, "
+                "evidence) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            .bind(message)
+            .bind(toString(verdict.filter))
+            .bind(std::int64_t{verdict.stops})
+            .bind(storedText(verdict.reason, reasonLimit))
+            .bind(static_cast<std::int64_t>(verdict.offset))
+            .bind(static_cast<std::int64_t>(verdict.length))
+            .bind(static_cast<std::int64_t>(verdict.line))
+            .bind(static_cast<std::int64_t>(verdict.count))
+            .bind(storedText(verdict.evidence, reasonLimit))
+            .execute();
+    }
 }
 
 void JournalWriter::updateMessage(std::int64_t number, const ScannedMessage& scanned, const Place& place,

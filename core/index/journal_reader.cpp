@@ -125,6 +125,30 @@ Result<std::optional<Acknowledgement>> JournalReader::acknowledgement(const std:
     });
 }
 
+Result<std::vector<FilterVerdict>> JournalReader::filtered(const std::string& id)
+{
+    Database& database = *m_state->database;
+    return database.run([&] {
+        std::vector<FilterVerdict> verdicts;
+        Query query =
+            database.query("SELECT f.filter, f.stops, f.reason, f.offset, f.length, f.line, f.count, "
+                           "f.evidence FROM message m JOIN filtered f ON f.message = m.number "
+                           "WHERE m.id = ?");
+        query.bind(id);
+        while (query.step()) {
+            const auto filter = bypassedFilterOf(query.text(0));
+            if (!filter)
+                continue; // of a newer program
+            verdicts.push_back(
+                {*filter, query.number(1) != 0, query.text(2), static_cast<std::uint64_t>(query.number(3)),
+                 static_cast<std::uint64_t>(query.number(4)), static_cast<std::uint64_t>(query.number(5)),
+                 static_cast<std::uint64_t>(query.number(6)), query.text(7)});
+        }
+        std::ranges::sort(verdicts, {}, &FilterVerdict::filter);
+        return verdicts;
+    });
+}
+
 Result<std::vector<ConditionState>> JournalReader::conditions()
 {
     return m_state->database->run([&] { return conditionsIn(*m_state->database, m_state->names); });

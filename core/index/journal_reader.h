@@ -62,6 +62,8 @@ public:
     /// `limit` entries, the latest ones.
     Result<std::vector<HistoryEntry>> history(const std::string& id, std::size_t limit);
     Result<std::optional<Acknowledgement>> acknowledgement(const std::string& id);
+    /// What the bypassed filters would have said of a message when it was first seen, in their order.
+    Result<std::vector<FilterVerdict>> filtered(const std::string& id);
     /// All that hold, the oldest first.
     Result<std::vector<ConditionState>> conditions();
     /// What happened in the quarters of an hour that begin then, in order; those without anything are left

@@ -41,6 +41,19 @@ CREATE TABLE content(
     message INTEGER NOT NULL REFERENCES message(number),
     PRIMARY KEY(hash, message)) WITHOUT ROWID;
 CREATE INDEX content_message ON content(message);
+-- What the bypassed filters would have said of a message when it was first seen: later its header may have
+-- lost what tells it.
+CREATE TABLE filtered(
+    message INTEGER NOT NULL REFERENCES message(number),
+    filter TEXT NOT NULL,           -- of BypassedFilter
+    stops INTEGER NOT NULL,         -- 0: only for one of its recipients
+    reason TEXT NOT NULL,
+    offset INTEGER NOT NULL,
+    length INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    evidence TEXT NOT NULL,
+    PRIMARY KEY(message, filter)) WITHOUT ROWID;
 
 -- Where a message, or a file that is not judged yet, lies or lay last.
 CREATE TABLE file(

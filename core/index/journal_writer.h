@@ -83,6 +83,7 @@ private:
     std::optional<std::int64_t> messageNumber(std::string_view id);
     std::string insertMessage(const ScannedMessage& scanned, UtcTime at);
     void updateMessage(std::int64_t number, const ScannedMessage& scanned, const Place& place, UtcTime at);
+    void addFiltered(std::int64_t message, const std::vector<FilterVerdict>& verdicts);
     bool hasContent(std::int64_t message, const Xxh3Digest& content);
     void addContent(std::int64_t message, const Xxh3Digest& content);
 

@@ -30,6 +30,8 @@ constexpr std::array partsSql = {
     "(SELECT attempt FROM attempt WHERE message = ?1 LIMIT ?2)",
     "DELETE FROM acknowledgement WHERE message IN "
     "(SELECT message FROM acknowledgement WHERE message = ? LIMIT ?)",
+    "DELETE FROM filtered WHERE message = ?1 AND filter IN "
+    "(SELECT filter FROM filtered WHERE message = ?1 LIMIT ?2)",
     "DELETE FROM content WHERE message = ?1 AND hash IN "
     "(SELECT hash FROM content WHERE message = ?1 LIMIT ?2)"};
 

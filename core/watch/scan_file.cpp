@@ -91,6 +91,7 @@ ScannedMessage FileScanner::scan(const ScanJob& job, std::stop_token stop)
     const Summary summary = summarise(*message);
     describe(scanned, *message, summary);
     scanned.diagnosis = judge(*message, summary, contextFor(m_rules.context, job.folder));
+    scanned.filtered = m_rules.filters.judge(*message, summary);
     if (job.folder == FolderKind::BadMail)
         scanned.diagnosis =
             withFinding(std::move(scanned.diagnosis), badMailedFinding(badMailReason(m_files, job.path)));
@@ -121,6 +122,7 @@ ScannedMessage scanBytes(std::string_view bytes, const ScanRules& rules, FolderK
         message.parts.empty() ? scanned.content : xxh3(bytes.substr(message.parts.front().bodyOffset));
     describe(scanned, message, summary);
     scanned.diagnosis = judge(message, summary, contextFor(rules.context, folder));
+    scanned.filtered = rules.filters.judge(message, summary);
     return scanned;
 }
 

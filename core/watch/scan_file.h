@@ -26,11 +26,13 @@ struct ScanRules
     explicit ScanRules(const Site& site)
         : limits(readLimitsOf(site))
         , context(contextOf(site, FolderKind::None))
+        , filters(site.filters, context.routing)
     {
     }
 
     ReadLimits limits;
     JudgeContext context; ///< of no folder; each file is judged by that of its own
+    BypassedFilters filters;
 };
 
 /// Reads and judges files. One per thread: it keeps the memory for reading.

@@ -2,6 +2,7 @@
 
 #include "core/base/hashing.h"
 #include "core/diagnosis/diagnosis.h"
+#include "core/diagnosis/filters.h"
 #include "core/message/address.h"
 #include "core/watch/folder_listing.h"
 
@@ -43,7 +44,8 @@ struct ScannedMessage
     /// Received field with a public address. Empty when there is none.
     std::string receivedFrom;
     Diagnosis diagnosis;
-    std::string error; ///< why it could not be read
+    std::vector<FilterVerdict> filtered; ///< what the bypassed filters would have said
+    std::string error;                   ///< why it could not be read
 };
 
 /// What ties a file in PickUp to the message that it was made of, when its name does not.

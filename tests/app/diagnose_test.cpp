@@ -204,6 +204,20 @@ TEST_F(DiagnoseOfASite, ProposesNobodyWhereTheMessageTells)
         << "without a site";
 }
 
+TEST_F(DiagnoseOfASite, TellsWhatTheBypassedFiltersWouldHaveStopped)
+{
+    const std::string site = siteFile();
+    std::string bytes = mailingListMessage();
+    bytes.replace(bytes.find("members@example.org"), 19, "frank@contoso.com");
+    const std::string file = pathBytes(folder.write("failed/a.eml", bytes));
+    const auto filtered = run({"--json", "--site", site, file}).objects().at(0)["filtered"];
+    ASSERT_EQ(filtered.size(), 1U);
+    EXPECT_EQ(filtered[0]["filter"], "recipient");
+    EXPECT_EQ(filtered[0]["line"], 3);
+    EXPECT_THAT(run({"--site", site, file}).out, HasSubstr("bypassed filters would have stopped this"));
+    EXPECT_THAT(run({file}).out, testing::Not(HasSubstr("bypassed"))) << "without a site";
+}
+
 // ---- JSON
 
 TEST_F(Diagnose, PrintsTheObjectThatIsDocumented)

@@ -63,8 +63,8 @@ TEST(JsonDocument, NamesTheKeysOfDiagnoseInTheirOrder)
         runCommand({"diagnose", "--json", pathBytes(folder.write("a.eml", messageWithoutFrom()))}).objects();
     ASSERT_EQ(objects.size(), 1U);
     EXPECT_THAT(keysOf(objects.front()),
-                ElementsAreArray(
-                    without(documentedKeys("diagnose", 1), {"path_base64", "proposed_recipients", "error"})));
+                ElementsAreArray(without(documentedKeys("diagnose", 1),
+                                         {"path_base64", "proposed_recipients", "filtered", "error"})));
     ASSERT_FALSE(objects.front()["findings"].empty());
     EXPECT_THAT(keysOf(objects.front()["findings"][0]), ElementsAreArray(documentedKeys("diagnose", 2)));
 }
@@ -73,8 +73,9 @@ TEST(JsonDocument, NamesTheKeysOfAFileThatCannotBeRead)
 {
     const auto objects = runCommand({"diagnose", "--json", "no such file"}).objects();
     ASSERT_EQ(objects.size(), 1U);
-    EXPECT_THAT(keysOf(objects.front()), ElementsAreArray(without(documentedKeys("diagnose", 1),
-                                                                  {"path_base64", "proposed_recipients"})));
+    EXPECT_THAT(keysOf(objects.front()),
+                ElementsAreArray(without(documentedKeys("diagnose", 1),
+                                         {"path_base64", "proposed_recipients", "filtered"})));
 }
 
 #ifndef _WIN32
@@ -82,8 +83,8 @@ TEST(JsonDocument, NamesTheKeysOfAPathThatIsNoUtf8)
 {
     const auto objects = runCommand({"diagnose", "--json", "\xE9.eml"}).objects();
     ASSERT_EQ(objects.size(), 1U);
-    EXPECT_THAT(keysOf(objects.front()),
-                ElementsAreArray(without(documentedKeys("diagnose", 1), {"proposed_recipients"})));
+    EXPECT_THAT(keysOf(objects.front()), ElementsAreArray(without(documentedKeys("diagnose", 1),
+                                                                  {"proposed_recipients", "filtered"})));
 }
 #endif
 
@@ -146,14 +147,15 @@ TEST(JsonDocument, NamesTheKeysOfListInTheirOrder)
 TEST(JsonDocument, NamesTheKeysOfShowInTheirOrder)
 {
     const SiteFolder site;
-    site.put("failed/a.eml", messageWithoutFrom());
+    site.put("failed/a.eml", "X-Spam-Flag: YES\r\n" + messageWithoutFrom());
     const std::string id = site.idOf();
     const auto shown = site.run({"show", id, "--json"}).objects();
     ASSERT_EQ(shown.size(), 1U);
     auto keys = without(documentedKeys("list", 1), {"path_base64", "as_of"});
-    keys.insert(keys.end(), {"findings", "history"});
+    keys.insert(keys.end(), {"findings", "filtered", "history"});
     EXPECT_THAT(keysOf(shown.front()), ElementsAreArray(keys));
     EXPECT_THAT(keysOf(shown.front()["findings"].at(0)), ElementsAreArray(documentedKeys("diagnose", 2)));
+    EXPECT_THAT(keysOf(shown.front()["filtered"].at(0)), ElementsAreArray(documentedKeys("diagnose", 3)));
     EXPECT_THAT(keysOf(shown.front()["history"].at(0)), ElementsAreArray(documentedKeys("show", 1)));
     const auto parts = site.run({"show", id, "--json", "--parts"}).objects();
     ASSERT_EQ(parts.size(), 1U);

@@ -68,6 +68,19 @@ TEST(ScanVerb, TellsOfConditionsOfTheSite)
     EXPECT_THAT(run.out, HasSubstr("pickup-stalled"));
 }
 
+TEST(ShowVerb, TellsWhatTheBypassedFiltersWouldHaveSaid)
+{
+    const SiteFolder site;
+    site.put("failed/a.eml", "X-Spam-Flag: YES\r\n" + messageWithoutFrom());
+    const CommandRun run = site.run({"show", site.idOf()});
+    EXPECT_EQ(run.status, 0);
+    EXPECT_THAT(run.out, AllOf(HasSubstr("What the bypassed filters would have said"),
+                               HasSubstr("Content filter: the provider's spam filter has marked it"),
+                               HasSubstr("line 1, byte 0: X-Spam-Flag: YES")));
+    site.put("failed/b.eml", messageWithoutFrom("fine"));
+    EXPECT_THAT(site.run({"show", site.idOf({"--search", "fine"})}).out, Not(HasSubstr("bypassed")));
+}
+
 TEST(ScanVerb, ReadsAFileOnce)
 {
     const SiteFolder site;

@@ -55,6 +55,28 @@ TEST_F(JournalReaderTest, TellsWhatHappenedToOneMessageInOrder)
     EXPECT_EQ(history->at(2).actor.machine, "server");
 }
 
+TEST_F(JournalReaderTest, TellsWhatTheBypassedFiltersWouldHaveSaid)
+{
+    const auto filtered = m_reader->filtered(m_id);
+    ASSERT_TRUE(filtered) << filtered.error().message;
+    const std::vector<FilterVerdict> told = scannedMessage(1).filtered;
+    EXPECT_THAT(*filtered, ElementsAre(told.at(1), told.at(0)));
+    EXPECT_THAT(m_reader->filtered("no such id").value(), IsEmpty());
+}
+
+TEST_F(JournalReaderTest, KeepsWhatTheFiltersWouldHaveSaidAtFirst)
+{
+    // The transfer has taken the provider's lines out of the header.
+    WatchRecord again = judged(other, 2);
+    again.message = m_other;
+    again.scanned->content = xxh3("transferred");
+    again.scanned->filtered.clear();
+    again.stamp = stampNumber(9);
+    const auto ledger = SiteLedger::open(m_folder.path(), {"anna", "server"});
+    ASSERT_TRUE(ledger && (*ledger)->record(std::vector{again}));
+    EXPECT_EQ(m_reader->filtered(m_other).value().size(), 2U);
+}
+
 TEST_F(JournalReaderTest, GivesTheLatestWhereThereIsTooMuch)
 {
     const auto history = m_reader->history(m_id, 1);

@@ -28,6 +28,8 @@ ScannedMessage scannedMessage(std::uint64_t number)
     scanned.from.push_back(sender);
     scanned.to = {"Anna@contoso.com"};
     scanned.messageId = text + "@example.org";
+    scanned.filtered = {{BypassedFilter::Content, true, "Marked " + text + ".", number, 5, 2, 1, "X-Spam"},
+                        {BypassedFilter::Recipient, false, "No mailbox.", 7, 0, 1, 3, ""}};
     return scanned;
 }
 

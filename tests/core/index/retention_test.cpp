@@ -18,8 +18,8 @@ using testing::SizeIs;
 constexpr std::chrono::nanoseconds ninetyDays = 90 * 24h;
 
 /// Everything that tells of a message.
-constexpr std::array tablesOfMessages = {"message", "content", "file",    "event",
-                                         "run",     "step",    "attempt", "acknowledgement"};
+constexpr std::array tablesOfMessages = {"message", "content",         "file",    "event", "run", "step",
+                                         "attempt", "acknowledgement", "filtered"};
 
 class RetentionTest : public LedgerFixture
 {

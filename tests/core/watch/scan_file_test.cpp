@@ -49,6 +49,17 @@ TEST_F(ScanFileTest, GivesWhatPeopleCallTheMessageBy)
     EXPECT_EQ(message.diagnosis.verdict, Verdict::Clean);
 }
 
+TEST_F(ScanFileTest, TellsWhatTheBypassedFiltersWouldHaveSaid)
+{
+    m_site.filters.blockedNetworks = {"203.0.113.0/24"};
+    const std::string content =
+        "Received: from out.example.org ([203.0.113.9]) by mx.example.org\r\n" + mail("hello");
+    const ScannedMessage message = scanned(content);
+    ASSERT_EQ(message.filtered.size(), 1U);
+    EXPECT_EQ(message.filtered.front().filter, BypassedFilter::Connection);
+    EXPECT_EQ(scanBytes(content, ScanRules(m_site), FolderKind::Incoming).filtered, message.filtered);
+}
+
 TEST_F(ScanFileTest, HashesTheBodyApartFromTheHeader)
 {
     const ScannedMessage one = scanned(mail("one", "the same\r\n\r\nbody\r\n"));

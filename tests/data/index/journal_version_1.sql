@@ -138,6 +138,17 @@ CREATE TABLE message(
 INSERT INTO message VALUES(1,'2f88xrgqda',X'738c040602d64d15db5d109b59c5757a',166953385996733521,'Invoice 4711','','anna@contoso.com','ben@contoso.com','1@contoso.com','2026-11-23T06:00:00+00:00',1795413600,'',1795577008372091572,1795577008372091572);
 INSERT INTO message VALUES(2,'gqgwvmcbqr',X'aee1baf3c111edbb7a8cc9b6695b9847',-4736439171554402230,'Passed','','carl@example.org','ben@contoso.com','3@contoso.com','2026-11-23T06:00:00+00:00',1795413600,'',1795577008372339474,1795577008372339474);
 INSERT INTO message VALUES(3,'zysyd9x2ez',X'738c040602d64d15db5d109b59c5757a',7277155143932174367,'No sender','','','ben@contoso.com','2@contoso.com','2026-11-23T06:00:00+00:00',1795413600,'',1795577008372280349,1795577008372280349);
+CREATE TABLE filtered(
+    message INTEGER NOT NULL REFERENCES message(number),
+    filter TEXT NOT NULL,           -- of BypassedFilter
+    stops INTEGER NOT NULL,         -- 0: only for one of its recipients
+    reason TEXT NOT NULL,
+    offset INTEGER NOT NULL,
+    length INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    evidence TEXT NOT NULL,
+    PRIMARY KEY(message, filter)) WITHOUT ROWID;
 CREATE TABLE content(
     hash BLOB NOT NULL,
     message INTEGER NOT NULL REFERENCES message(number),
