@@ -66,7 +66,9 @@ public:
         std::optional<Output> output = std::move(m_outputs.front());
         m_outputs.pop_front();
         ++m_taken;
-        m_room.notify_one();
+        // Not for each of them: to wake a thread costs as much as a small item.
+        if (m_outputs.size() == m_window / 2)
+            m_room.notify_all();
         return output;
     }
 
@@ -97,7 +99,8 @@ private:
             Output output = work(std::move(*item));
             const std::lock_guard lock(m_mutex);
             m_outputs[index - m_taken] = std::move(output);
-            m_done.notify_one();
+            if (index == m_taken)
+                m_done.notify_one();
         }
     }
 

@@ -1,5 +1,6 @@
 #include "core/base/random_id.h"
 
+#include <cstdint>
 #include <random>
 #include <string_view>
 
@@ -8,13 +9,22 @@ namespace connectorscope {
 std::string randomId(std::size_t length)
 {
     constexpr std::string_view symbols = "abcdefghijkmnpqrstuvwxyz23456789";
-    static_assert(symbols.size() == 32);
+    constexpr std::uint32_t bitsOfASymbol = 5;
+    static_assert(symbols.size() == 1U << bitsOfASymbol);
+    constexpr int symbolsOfANumber = 6; // of 32 bits
     // To open one asks the processor what it can, which takes as long as to record a message.
     thread_local std::random_device random;
     std::string id;
     id.reserve(length);
-    while (id.size() < length)
-        id += symbols[random() % symbols.size()];
+    std::uint32_t bits = 0;
+    for (int left = 0; id.size() < length; --left) {
+        if (left == 0) {
+            bits = random();
+            left = symbolsOfANumber;
+        }
+        id += symbols[bits % symbols.size()];
+        bits >>= bitsOfASymbol;
+    }
     return id;
 }
 

@@ -80,6 +80,7 @@ IndexWriter::IndexWriter(Database& index, Database& journal, const Names& names,
 
 void IndexWriter::write(const JournalChanges& changes)
 {
+    const ReadTransaction reading(m_journal); // each query by itself would lock it anew
     Transaction transaction(m_index);
     for (const auto& [number, change] : changes.rows) {
         if (change.removed)
@@ -128,6 +129,7 @@ void IndexWriter::catchUpFrom(const std::stop_token& stop, const char* sql, cons
     while (!stop.stop_requested()) {
         std::vector<std::int64_t> files;
         std::int64_t last = meta(position);
+        const ReadTransaction reading(m_journal);
         {
             Query query = m_journal.query(sql);
             query.bind(last).bind(std::int64_t{filesOfOneTransaction});

@@ -16,7 +16,7 @@ class Recorder
 public:
     using OnRecorded = std::function<void(const WatchRecord& record, const std::string& message)>;
 
-    static constexpr std::size_t batch = 512;
+    static constexpr std::size_t batch = 1024;
 
     Recorder(MessageLedger& ledger, OnRecorded onRecorded)
         : m_ledger(ledger)
