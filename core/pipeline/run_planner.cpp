@@ -262,6 +262,13 @@ Result<> RunPlanner::refuse(RunPlan& plan, const JudgedMessage& state, const Req
         add(std::move(answer.refusals));
         preview.warnings.insert(preview.warnings.end(), answer.warnings.begin(), answer.warnings.end());
     }
+    const auto filtered = m_journal->filtered(preview.message);
+    if (!filtered)
+        return fail(filtered.error());
+    for (const FilterVerdict& verdict : *filtered)
+        preview.warnings.push_back((verdict.stops ? "The bypassed filters would have stopped this: "
+                                                  : "The bypassed filters would have refused a recipient: ") +
+                                   verdict.reason);
     if (options.again)
         return {};
     const auto before =

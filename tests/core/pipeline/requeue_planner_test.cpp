@@ -54,6 +54,14 @@ protected:
     PipelineSite m;
 };
 
+TEST_F(RequeuePlannerTest, WarnsOfWhatTheBypassedFiltersWouldHaveStopped)
+{
+    const std::string id = stuck("X-Spam-Flag: YES\r\n" + cleanMail("one"));
+    const RequeuePreview shown = preview(id);
+    EXPECT_TRUE(shown.passes());
+    EXPECT_THAT(shown.warnings, ElementsAre(HasSubstr("filters would have stopped this: Content filter")));
+}
+
 TEST_F(RequeuePlannerTest, ShowsTheWholeWayAndChangesNothing)
 {
     const std::string id = stuck(cleanMail("one"));
