@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/pipeline/pipeline_order.h"
+
+#include <cstddef>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+namespace connectorscope {
+
+/// The worker of a site: it holds the role and does what programs have asked for. For one thread.
+class ActionWorker
+{
+public:
+    /// ErrorCode::Locked where another program is the worker. Site and tools outlive it. What dead workers
+    /// have left in the queue is offered again.
+    static Result<std::unique_ptr<ActionWorker>> begin(const Site& site, const PipelineTools& tools,
+                                                       std::string_view program);
+
+    Pipeline& pipeline() { return *m_pipeline; }
+
+    /// Does the oldest action that waits. False when none does. What is wrong with an action stands in its
+    /// result; an error is that the journal cannot be read or written.
+    Result<bool> serveOne(const std::stop_token& stop);
+
+private:
+    ActionWorker(const PipelineTools& tools, std::unique_ptr<ActionQueue> queue,
+                 std::unique_ptr<RunJournal> runs, std::unique_ptr<Pipeline> pipeline);
+
+    PipelineTools m_tools;
+    std::unique_ptr<ActionQueue> m_queue;
+    std::unique_ptr<RunJournal> m_runs;
+    std::unique_ptr<Pipeline> m_pipeline;
+};
+
+/// Tells the receipts in the result of an action that has ended. An error is why the worker could not do all
+/// of it, in its own words.
+Result<> tellReceipts(const Action& action, const OnReceipt& onReceipt);
+
+} // namespace connectorscope
