@@ -47,10 +47,10 @@ struct MessageFilter
     std::vector<FolderKind> folders;
     std::vector<MessageState> states;
     std::vector<Verdict> verdicts;
-    std::vector<CauseId> causes; ///< the primary one
-    std::string sender;          ///< an address, or "@domain"; the case of letters does not matter
-    std::string recipient;       ///< an address: one of To, Cc and Bcc
-    std::optional<Absence> without;
+    std::vector<CauseId> causes;   ///< the primary one
+    std::string sender;            ///< an address, or "@domain"; the case of letters does not matter
+    std::string recipient;         ///< an address: one of To, Cc and Bcc
+    std::vector<Absence> without;  ///< all of them
     std::optional<UtcTime> from;   ///< in its folder since then or later
     std::optional<UtcTime> before; ///< in its folder since before then
     std::optional<StuckLimits> stuck;

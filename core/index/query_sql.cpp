@@ -175,8 +175,8 @@ void addAbsence(Conditions& conditions, Absence absence)
 void addFilter(const QueryPlan& plan, const MessageFilter& filter, const Names& names, Conditions& conditions)
 {
     addSmallColumns(conditions, filter, names);
-    if (filter.without)
-        addAbsence(conditions, *filter.without);
+    for (const Absence absence : filter.without)
+        addAbsence(conditions, absence);
     if (filter.stuck)
         addStuck(conditions, *filter.stuck, names);
     if (filter.from)
@@ -415,7 +415,7 @@ bool asksNothing(const MessageFilter& filter)
 
 bool asksOnlySmallColumns(const MessageFilter& filter)
 {
-    return filter.sender.empty() && filter.recipient.empty() && !filter.without && !filter.from &&
+    return filter.sender.empty() && filter.recipient.empty() && filter.without.empty() && !filter.from &&
            !filter.before && !filter.stuck && filter.text.empty();
 }
 

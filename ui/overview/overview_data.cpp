@@ -85,7 +85,7 @@ Result<> addCauses(IndexReader& index, const MessageFilter& stuck, OverviewData&
         if (share.cause)
             filter.causes = {*share.cause};
         else
-            filter.without = Absence::Cause;
+            filter.without = {Absence::Cause};
         AgeCounts ages{};
         for (std::size_t i = 0; i < ages.size(); ++i) {
             filter.from.reset();

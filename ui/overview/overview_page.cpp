@@ -55,6 +55,7 @@ OverviewPage::OverviewPage(Engine& engine, QWidget* parent)
 {
     setObjectName(QStringLiteral("overviewPage"));
     setRole(this, "page");
+    setFocusPolicy(Qt::StrongFocus); // keys begin here, before the first button
     auto* top = new QFrame(this);
     setRole(top, "top");
     top->setFixedHeight(topHeight);

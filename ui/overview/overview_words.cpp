@@ -181,7 +181,7 @@ MessageFilter filterOfCause(const std::optional<CauseId>& cause)
     if (cause)
         filter.causes = {*cause};
     else
-        filter.without = Absence::Cause;
+        filter.without = {Absence::Cause};
     return filter;
 }
 

@@ -19,11 +19,11 @@ QToolTip { background: @text; color: @surface; border: none; padding: 4px 8px; }
 QFrame[role="card"] { background: @surface; border: 1px solid @line; border-radius: 8px; }
 QFrame[role="rail"] { background: @rail; border: none; border-right: 1px solid @line; }
 QFrame[role="top"] { background: @surface; border: none; border-bottom: 1px solid @line; }
-QFrame[role="bar"] { background: @text; border: none; border-radius: 8px; }
+QFrame[role="bar"] { background: @text; border: none; border-radius: 8px; margin: 6px 16px; }
 QFrame[role="bar"] QLabel { color: @surface; }
 QFrame[role="bar"] QPushButton { background: transparent; border: none; color: @surface; font-weight: 600; padding: 4px 8px; }
 QFrame[role="bar"] QPushButton:hover { text-decoration: underline; }
-QFrame[role="problem"] { background: @serverFill; border: 1px solid @server; border-radius: 8px; }
+QFrame[role="problem"] { background: @serverFill; border: 1px solid @server; border-radius: 8px; margin: 6px 16px; }
 QFrame[role="problem"] QLabel { color: @text; }
 QFrame[role="hairline"] { background: @line; border: none; max-height: 1px; min-height: 1px; }
 
@@ -46,10 +46,10 @@ QPushButton[role="primary"]:focus { border: 2px solid @text; padding: 5px 11px; 
 QPushButton[role="quiet"] { background: transparent; border-color: transparent; font-weight: 400; }
 QPushButton[role="quiet"]:hover { border-color: @line; }
 QPushButton[role="quiet"]:focus { border-color: @accent; }
-QPushButton[role="chip"] { background: @background; border-radius: 12px; padding: 3px 10px; color: @muted; font-size: 12px; }
+QPushButton[role="chip"] { background: @background; border-radius: 11px; padding: 3px 10px; min-height: 16px; color: @muted; font-size: 12px; }
 QPushButton[role="chip"]:checked, QPushButton[role="chip"]:hover { color: @text; }
 QPushButton[role="chip"]:checked { border-color: @accent; background: @accentFill; }
-QPushButton[role="chip"]::menu-indicator { image: none; width: 0px; }
+QPushButton::menu-indicator { image: none; width: 0px; }
 QPushButton[role="nav"] { background: transparent; border: 1px solid transparent; border-radius: 7px; padding: 8px 10px; font-weight: 400; text-align: left; }
 QPushButton[role="nav"]:hover { border-color: @line; }
 QPushButton[role="nav"]:checked { background: @surface; border-color: @line; font-weight: 600; }

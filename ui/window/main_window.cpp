@@ -1,5 +1,6 @@
 #include "ui/window/main_window.h"
 
+#include "ui/messages/messages_page.h"
 #include "ui/overview/overview_page.h"
 #include "ui/theme/painting.h"
 #include "ui/theme/style_sheet.h"
@@ -51,6 +52,7 @@ MainWindow::MainWindow(Engine& engine, Theme& theme, QSettings& settings)
     , m_pages(new QStackedWidget(this))
     , m_welcome(new WelcomePage(this))
     , m_overview(new OverviewPage(engine, this))
+    , m_messages(new MessagesPage(engine, this))
     , m_keys(new CheatSheet(this))
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -62,7 +64,8 @@ MainWindow::MainWindow(Engine& engine, Theme& theme, QSettings& settings)
     m_watchProblem->setObjectName(QStringLiteral("watchProblemBar"));
     m_notice->setObjectName(QStringLiteral("noticeBar"));
     auto* bars = new QVBoxLayout;
-    bars->setContentsMargins(16, 8, 16, 8);
+    bars->setContentsMargins(0, 0, 0, 0);
+    bars->setSpacing(0);
     for (NoticeBar* bar : {m_watchProblem, m_problem, m_notice})
         bars->addWidget(bar);
     auto* content = new QVBoxLayout;
@@ -87,6 +90,7 @@ MainWindow::MainWindow(Engine& engine, Theme& theme, QSettings& settings)
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     resize(firstSize);
     restoreGeometry(settings.value(QLatin1String(geometryKey)).toByteArray());
+    m_messages->restoreState(settings);
 }
 
 MainWindow::~MainWindow() = default;
@@ -94,7 +98,11 @@ MainWindow::~MainWindow() = default;
 void MainWindow::addPages()
 {
     m_overviewNumber = m_rail->addPage(tr("Overview"), QStringLiteral("Overview"));
+    m_messagesNumber = m_rail->addPage(tr("Messages"), QStringLiteral("Messages"));
+    for (const FolderKind folder : watchedFolders)
+        m_rail->addFolder(folder);
     m_pages->addWidget(m_overview);
+    m_pages->addWidget(m_messages);
     m_pages->addWidget(m_welcome);
     connect(m_rail, &NavigationRail::pageWanted, this, &MainWindow::showPage);
     connect(m_rail, &NavigationRail::folderWanted, this, [this](FolderKind folder) {
@@ -104,6 +112,8 @@ void MainWindow::addPages()
     });
     connect(m_overview, &OverviewPage::messagesWanted, this, &MainWindow::showMessages);
     connect(m_overview, &OverviewPage::problemChanged, this, &MainWindow::showProblem);
+    connect(m_messages, &MessagesPage::problemChanged, this, &MainWindow::showProblem);
+    connect(m_messages, &MessagesPage::done, this, [this](const QString& text) { m_notice->show(text); });
     connect(m_welcome, &WelcomePage::siteWanted, this, &MainWindow::chooseSiteFile);
     connect(m_welcome, &WelcomePage::demonstrationWanted, this, &MainWindow::demonstrationChosen);
     showPage(m_overviewNumber);
@@ -112,9 +122,16 @@ void MainWindow::addPages()
 void MainWindow::addKeys()
 {
     m_keys->addGroup(tr("Everywhere"), {{QStringLiteral("Ctrl+1"), tr("Overview")},
+                                        {QStringLiteral("Ctrl+2"), tr("Messages")},
                                         {QStringLiteral("F5"), tr("look again")},
                                         {QStringLiteral("?"), tr("this sheet")},
                                         {QStringLiteral("Ctrl+Q"), tr("quit")}});
+    m_keys->addGroup(tr("Messages"), {{QStringLiteral("/"), tr("search")},
+                                      {QStringLiteral("↑ ↓"), tr("go through the list")},
+                                      {QStringLiteral("← →"), tr("close and open a group")},
+                                      {QStringLiteral("Ctrl+A"), tr("select all")},
+                                      {QStringLiteral("Ctrl+S"), tr("save as .eml")},
+                                      {QStringLiteral("N"), tr("acknowledge with a note")}});
     const auto onKey = [this](const QKeySequence& key, auto act) {
         connect(new QShortcut(key, this), &QShortcut::activated, this, act);
     };
@@ -123,6 +140,7 @@ void MainWindow::addKeys()
     sheet->setKeys({QKeySequence(Qt::Key_Question), QKeySequence(Qt::SHIFT | Qt::Key_Question)});
     connect(sheet, &QShortcut::activated, m_keys, &CheatSheet::toggle);
     onKey(QKeySequence(Qt::CTRL | Qt::Key_1), [this] { showPage(m_overviewNumber); });
+    onKey(QKeySequence(Qt::CTRL | Qt::Key_2), [this] { showPage(m_messagesNumber); });
     onKey(QKeySequence(Qt::Key_F5), [this] { emit m_engine.contentChanged(); });
     onKey(QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { close(); });
 }
@@ -190,10 +208,15 @@ void MainWindow::refreshRail()
             if (!state)
                 return; // the page that is shown tells of it
             m_rail->setState(*state);
+            m_rail->setCount(m_messagesNumber, state->stuck());
         });
 }
 
-void MainWindow::showMessages(const MessageFilter&) {}
+void MainWindow::showMessages(const MessageFilter& filter)
+{
+    showPage(m_messagesNumber);
+    m_messages->showStuck(filter);
+}
 
 void MainWindow::showWatch(const WatchStatus& status)
 {
@@ -223,7 +246,9 @@ void MainWindow::showWelcome(const QString& title, const QString& detail)
 void MainWindow::showPage(int page)
 {
     m_rail->choose(page);
-    m_pages->setCurrentWidget(m_overview);
+    QWidget* shown = page == m_messagesNumber ? static_cast<QWidget*>(m_messages) : m_overview;
+    m_pages->setCurrentWidget(shown);
+    shown->setFocus();
 }
 
 void MainWindow::chooseSiteFile()
@@ -245,6 +270,7 @@ void MainWindow::bringForward()
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     m_settings.setValue(QLatin1String(geometryKey), saveGeometry());
+    m_messages->saveState(m_settings);
     QWidget::closeEvent(event);
 }
 

@@ -14,6 +14,7 @@ class QStackedWidget;
 namespace connectorscope {
 
 class CheatSheet;
+class MessagesPage;
 class NavigationRail;
 class NoticeBar;
 class OverviewPage;
@@ -66,6 +67,7 @@ private:
     QStackedWidget* m_pages;
     WelcomePage* m_welcome;
     OverviewPage* m_overview;
+    MessagesPage* m_messages;
     CheatSheet* m_keys;
     int m_overviewNumber = 0;
     int m_messagesNumber = 0;

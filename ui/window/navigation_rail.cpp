@@ -15,7 +15,7 @@
 namespace connectorscope {
 namespace {
 
-constexpr int railWidth = 188;
+constexpr int railWidth = 204;
 
 } // namespace
 
@@ -90,6 +90,7 @@ NavigationRail::NavigationRail(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(9, 9, 9, 16);
     layout->setSpacing(0);
+    head->setSizeConstraint(QLayout::SetMinimumSize);
     layout->addLayout(head);
     layout->addSpacing(8);
     layout->addLayout(m_layout);
@@ -131,8 +132,6 @@ void NavigationRail::addFolder(FolderKind folder)
 void NavigationRail::setMenu(QMenu* menu)
 {
     m_menu->setMenu(menu);
-    m_menu->setStyleSheet(QStringLiteral("QPushButton { padding: 2px; text-align: center; } "
-                                         "QPushButton::menu-indicator { image: none; width: 0px; }"));
 }
 
 void NavigationRail::choose(int page)

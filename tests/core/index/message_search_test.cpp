@@ -121,7 +121,8 @@ private:
         return isIn(filter.folders, row.place.folder) && isIn(filter.states, row.state) &&
                isIn(filter.verdicts, row.verdict) &&
                (filter.causes.empty() || (row.primary && isIn(filter.causes, *row.primary))) &&
-               (!filter.without || isWithout(row, *filter.without)) &&
+               std::ranges::all_of(filter.without,
+                                   [&row](Absence absence) { return isWithout(row, absence); }) &&
                (!filter.from || row.since >= *filter.from) &&
                (!filter.before || row.since < *filter.before) &&
                (!filter.stuck || isStuck(row, *filter.stuck)) && fitsAddresses(row, filter) &&
@@ -368,7 +369,8 @@ protected:
             filter.stuck = StuckLimits{time(), time()};
             break;
         case 9:
-            filter.without = std::array{Absence::Cause, Absence::Sender, Absence::Recipient}[below(3)];
+            filter.without.push_back(
+                std::array{Absence::Cause, Absence::Sender, Absence::Recipient}[below(3)]);
             break;
         default:
             filter.text = texts[below(texts.size())];

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "ui/messages/list_request.h"
+
+#include <QFrame>
+#include <QTimer>
+
+#include <functional>
+#include <vector>
+
+class QHBoxLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace connectorscope {
+
+/// What the list shows, and where that is changed: the search field, a chip for each filter, the group.
+class FilterBar : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit FilterBar(QWidget* parent = nullptr);
+
+    void setRequest(const ListRequest& request);
+    const ListRequest& request() const { return m_request; }
+    void setCount(std::uint64_t messages);
+    void focusSearch();
+    /// The button at the right, for what is done with the whole list.
+    QPushButton* exportButton() { return m_export; }
+
+signals:
+    void changed(const ListRequest& request);
+
+private:
+    void showRequest();
+    void addChip(const QString& text, const QString& name, std::function<void(MessageFilter&)> remove);
+    void change(const std::function<void(ListRequest&)>& edit);
+
+    ListRequest m_request;
+    QLineEdit* m_search;
+    QTimer m_typing;
+    QPushButton* m_scope;
+    QPushButton* m_group;
+    QHBoxLayout* m_chips;
+    std::vector<QPushButton*> m_shownChips;
+    QLabel* m_count;
+    QPushButton* m_export;
+};
+
+} // namespace connectorscope
