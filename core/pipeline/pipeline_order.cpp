@@ -34,21 +34,16 @@ RequeueOptions optionsFrom(const nlohmann::json& json)
     return options;
 }
 
-/// The receipt of a call about one run; a run that it cannot be done with is no error of the journal.
-Result<> tellOfRun(const Result<RunReceipt>& done, const std::string& run, const OnReceipt& onReceipt)
+/// The receipt of a call about one message or run; where it could not be done, that tells it.
+RunReceipt receiptOfCall(const Result<RunReceipt>& done, const std::string& message, const std::string& run)
 {
-    if (done) {
-        onReceipt(*done);
-        return {};
-    }
-    if (done.error().code != ErrorCode::NotFound && done.error().code != ErrorCode::BadInput)
-        return fail(done.error());
+    if (done)
+        return *done;
     RunReceipt receipt;
+    receipt.message = message;
     receipt.run = run;
-    receipt.outcome = done.error().message + ".";
     receipt.error = done.error();
-    onReceipt(receipt);
-    return {};
+    return receipt;
 }
 
 template <class Do>
@@ -60,10 +55,7 @@ Result<> forEachMessage(const PipelineOrder& order, const OnReceipt& onReceipt,
     for (const std::string& message : order.messages) {
         if (stop.stop_requested())
             return {};
-        const Result<RunReceipt> done = doOne(message);
-        if (!done)
-            return fail(done.error());
-        onReceipt(*done);
+        onReceipt(receiptOfCall(doOne(message), message, {}));
         ++progress.done;
         if (onProgress)
             onProgress(progress);
@@ -141,10 +133,14 @@ Result<> carryOut(Pipeline& pipeline, const PipelineOrder& order, const OnReceip
             return pipeline.release(message, order.note);
         });
     case OrderKind::Undo:
-        return tellOfRun(pipeline.undo(order.run), order.run, onReceipt);
+        onReceipt(receiptOfCall(pipeline.undo(order.run), {}, order.run));
+        break;
     case OrderKind::Decide:
-        return tellOfRun(pipeline.decide(order.run, order.decision), order.run, onReceipt);
+        onReceipt(receiptOfCall(pipeline.decide(order.run, order.decision), {}, order.run));
+        break;
     case OrderKind::Resume:
+        if (const auto observed = pipeline.observe(onReceipt); !observed)
+            return fail(observed.error());
         break;
     }
     return {};

@@ -20,7 +20,7 @@ enum class OrderKind : std::uint8_t
     Release,
     Undo,
     Decide, ///< what became of a run that nobody can know
-    Resume  ///< of what earlier programs left; each order begins with it
+    Resume  ///< of what earlier programs left, with which each order begins; and what became of the rest
 };
 inline constexpr std::array<OrderKind, 7> orderKinds = {
     OrderKind::Requeue, OrderKind::Delete, OrderKind::Hold,  OrderKind::Release,
@@ -45,8 +45,8 @@ struct PipelineOrder
 NewAction actionOf(const PipelineOrder& order);
 Result<PipelineOrder> orderOf(const NewAction& action);
 
-/// Does it: first what earlier programs left, then the order. What is wrong with one message, or a run that
-/// cannot be undone, is told by its receipt; an error is that the journal cannot be read or written.
+/// Does it: first what earlier programs left, then the order. What is wrong with one message or run is told
+/// by its receipt; an error is that the journal cannot be read or written.
 Result<> carryOut(Pipeline& pipeline, const PipelineOrder& order, const OnReceipt& onReceipt,
                   const OnPipelineProgress& onProgress, const std::stop_token& stop);
 

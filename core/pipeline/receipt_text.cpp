@@ -3,12 +3,46 @@
 
 #include <nlohmann/json.hpp>
 
+#include <array>
+#include <utility>
+
 namespace connectorscope {
 
 namespace {
 
 constexpr std::array receiptFolders = {FolderKind::Incoming, FolderKind::Failed, FolderKind::PickUp,
                                        FolderKind::BadMail};
+
+constexpr std::array<std::pair<ErrorCode, std::string_view>, 13> errorWords = {
+    {{ErrorCode::NotFound, "not-found"},
+     {ErrorCode::AccessDenied, "access-denied"},
+     {ErrorCode::Locked, "locked"},
+     {ErrorCode::AlreadyExists, "already-exists"},
+     {ErrorCode::NotAFile, "not-a-file"},
+     {ErrorCode::CrossDevice, "cross-device"},
+     {ErrorCode::DiskFull, "disk-full"},
+     {ErrorCode::ReadFault, "read-fault"},
+     {ErrorCode::WriteFault, "write-fault"},
+     {ErrorCode::Damaged, "damaged"},
+     {ErrorCode::BadInput, "bad-input"},
+     {ErrorCode::Cancelled, "cancelled"},
+     {ErrorCode::Other, "other"}}};
+
+std::string_view wordOf(ErrorCode code)
+{
+    for (const auto& [known, word] : errorWords)
+        if (known == code)
+            return word;
+    return "other";
+}
+
+ErrorCode errorCodeFrom(std::string_view text)
+{
+    for (const auto& [code, word] : errorWords)
+        if (word == text)
+            return code;
+    return ErrorCode::Other;
+}
 
 nlohmann::ordered_json textOfReceipt(std::string_view text)
 {
@@ -81,6 +115,7 @@ std::string receiptAsText(const RunReceipt& receipt)
         one["cause"] = refusal.cause ? nlohmann::ordered_json(causeOf(*refusal.cause).id) : nullptr;
         json["refusals"].push_back(std::move(one));
     }
+    json["error_code"] = receipt.error ? nlohmann::ordered_json(wordOf(receipt.error->code)) : nullptr;
     json["error"] = receipt.error ? nlohmann::ordered_json(receipt.error->message) : nullptr;
     json["hint"] = receipt.error ? textOfReceipt(receipt.error->hint) : nullptr;
     return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
@@ -98,8 +133,8 @@ Result<RunReceipt> receiptFromText(std::string_view text)
         receipt.source = placeAt(json, "folder", "name");
         receipt.now = placeAt(json, "now_folder", "now_name");
         receipt.refusals = refusalsAt(json);
-        if (const std::string error = textAt(json, "error"); !error.empty())
-            receipt.error = Error{ErrorCode::Other, error, textAt(json, "hint"), {}};
+        if (const std::string code = textAt(json, "error_code"); !code.empty())
+            receipt.error = Error{errorCodeFrom(code), textAt(json, "error"), textAt(json, "hint"), {}};
         return receipt;
     } catch (const nlohmann::json::exception&) {
         return fail(ErrorCode::Damaged, "the worker's answer cannot be read");

@@ -103,7 +103,19 @@ TEST_F(ActionWorkerTest, AnswersForARunThatIsNone)
         EXPECT_EQ(action(number).state, ActionState::Failed);
         ASSERT_THAT(answer(number), SizeIs(1));
         EXPECT_THAT(answer(number)[0].error->message, HasSubstr("nosuchrun1"));
+        EXPECT_EQ(answer(number)[0].error->code, ErrorCode::NotFound);
     }
+}
+
+TEST_F(ActionWorkerTest, LooksWhatBecameOfTheRunsWhenItResumes)
+{
+    const RunReceipt sent = requeueOne(m.stuck(FolderKind::Failed, "a.eml", cleanMail("one")));
+    ASSERT_TRUE(m.files->remove(m.folder(FolderKind::PickUp) / (sent.run + ".eml")));
+    const std::int64_t number = ask({.kind = OrderKind::Resume});
+    serve();
+    ASSERT_THAT(answer(number), SizeIs(1));
+    EXPECT_EQ(answer(number)[0].run, sent.run);
+    EXPECT_EQ(answer(number)[0].state, RunState::HandedOver);
 }
 
 TEST_F(ActionWorkerTest, IsOneAtATime)
@@ -218,6 +230,7 @@ TEST(RunReceiptText, LeadsBackToTheReceipt)
     EXPECT_EQ(back->refusals.at(0).kind, RefusalKind::VaultFull);
     EXPECT_EQ(back->refusals.at(0).cause, CauseId::MissingFrom);
     EXPECT_EQ(back->error->message, "no room");
+    EXPECT_EQ(back->error->code, ErrorCode::DiskFull);
     for (const char* text : {"", "7", "[]", "{}", "{\"refusals\":7}", "{\"refusals\":[7]}"})
         EXPECT_FALSE(receiptFromText(text)) << text;
 }
