@@ -30,6 +30,7 @@ QFrame[role="hairline"] { background: @line; border: none; max-height: 1px; min-
 QLabel { background: transparent; color: @text; }
 QLabel[role="title"] { font-size: 19px; font-weight: 600; }
 QLabel[role="section"] { font-weight: 600; }
+QLabel[role="cause"] { font-size: 15px; font-weight: 600; }
 QLabel[role="count"] { font-size: 30px; font-weight: 600; }
 QLabel[role="muted"] { color: @muted; }
 QLabel[role="small"] { color: @muted; font-size: 12px; }
@@ -46,6 +47,9 @@ QPushButton[role="primary"]:focus { border: 2px solid @text; padding: 5px 11px; 
 QPushButton[role="quiet"] { background: transparent; border-color: transparent; font-weight: 400; }
 QPushButton[role="quiet"]:hover { border-color: @line; }
 QPushButton[role="quiet"]:focus { border-color: @accent; }
+QPushButton[role="row"] { background: transparent; border-color: transparent; font-weight: 400; padding: 4px 6px; text-align: left; }
+QPushButton[role="row"]:hover { background: @background; }
+QPushButton[role="row"]:focus { border-color: @accent; }
 QPushButton[role="chip"] { background: @background; border-radius: 11px; padding: 3px 10px; min-height: 16px; color: @muted; font-size: 12px; }
 QPushButton[role="chip"]:checked, QPushButton[role="chip"]:hover { color: @text; }
 QPushButton[role="chip"]:checked { border-color: @accent; background: @accentFill; }

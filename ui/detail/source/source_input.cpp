@@ -84,20 +84,34 @@ void SourceView::moveCaret(std::uint64_t offset, bool selects)
 void SourceView::moveCaretRows(int rows, bool selects)
 {
     const auto index = rowIndexOf(caret());
-    if (!index)
-        return scrollRows(rows);
+    if (!index) { // the rows around the caret are on their way, or have to come first
+        const int all = m_caretRowsAfter + rows;
+        if (!m_isWaiting || m_landing != Landing::Middle)
+            ask(caret(), Landing::Middle);
+        m_caretRowsAfter = all;
+        m_selectsAfter = selects;
+        return;
+    }
     const SourceRow& row = m_rows.rows[*index];
     const double x =
         m_painter.gutterWidth() + m_painter.positionOf(row, caret(), m_hex, m_columns, m_rows.lineEnd);
     const auto last = static_cast<std::ptrdiff_t>(m_rows.rows.size()) - 1;
-    const auto target = std::clamp<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(*index) + rows, 0, last);
+    const auto wanted = static_cast<std::ptrdiff_t>(*index) + std::exchange(m_caretRowsAfter, 0) + rows;
+    const auto target = std::clamp<std::ptrdiff_t>(wanted, 0, last);
     // In sight first, so that it need not be asked for.
     if (target < m_top)
         placeTop(m_top - std::max<std::ptrdiff_t>(m_top - target, rows < -1 ? -rows : 1));
     else if (target >= m_top + visibleRows())
         placeTop(m_top + std::max<std::ptrdiff_t>(target - m_top - visibleRows() + 1, rows > 1 ? rows : 1));
     const SourceRow& reached = m_rows.rows[static_cast<std::size_t>(target)];
+    const bool goesOn = (wanted < 0 && !m_rows.isFirst) || (wanted > last && !m_rows.isLast);
     moveCaret(m_painter.byteAt(reached, x + 1, m_hex, m_columns, m_rows.lineEnd), selects);
+    if (!goesOn)
+        return;
+    m_caretRowsAfter = static_cast<int>(wanted - target);
+    m_selectsAfter = selects;
+    m_scrollAfter = 0;
+    ask(caret(), Landing::Middle);
 }
 
 void SourceView::wheelEvent(QWheelEvent* event)

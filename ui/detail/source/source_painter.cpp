@@ -47,8 +47,8 @@ SourcePainter::SourcePainter(const QFont& font)
 
 void SourcePainter::setLargestNumber(std::uint64_t number)
 {
-    m_digits = 4;
-    for (std::uint64_t limit = 10'000; number >= limit && m_digits < 16; limit *= 10)
+    m_digits = 3;
+    for (std::uint64_t limit = 1000; number >= limit && m_digits < 16; limit *= 10)
         ++m_digits;
 }
 

@@ -81,7 +81,7 @@ private:
     QFont m_font;
     double m_columnWidth;
     int m_rowHeight;
-    int m_digits = 4;
+    int m_digits = 3;
 };
 
 } // namespace connectorscope

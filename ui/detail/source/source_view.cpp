@@ -37,7 +37,7 @@ SourceView::SourceView(SourceReader& reader, QWidget* parent)
     connect(&m_reader, &SourceReader::linesCounted, this, [this] {
         const bool isNumbered = m_rows.rows.empty() || m_rows.rows.front().line.has_value();
         if (!isNumbered && !m_hex && !m_isWaiting)
-            ask(firstVisible(), Landing::Top);
+            ask(firstVisible(), Landing::Keep);
     });
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &SourceView::scrollToBar);
 }
@@ -58,6 +58,7 @@ void SourceView::clear()
     m_top = 0;
     m_isWaiting = false;
     m_scrollAfter = 0;
+    m_caretRowsAfter = 0;
     m_selectionAnchor = 0;
     m_painter.setLargestNumber(0);
     updateBar();
@@ -68,11 +69,10 @@ void SourceView::setHex(bool hex)
 {
     if (m_hex == hex)
         return;
-    const std::uint64_t place = firstVisible();
     m_hex = hex;
     updateColumns();
     if (m_reader.isOpen())
-        ask(place, Landing::Top);
+        askAgain();
 }
 
 void SourceView::setMarks(std::vector<SourceMark> marks)
@@ -109,7 +109,16 @@ void SourceView::ask(std::uint64_t offset, Landing landing)
     request.after = visibleRows() * 4;
     m_isWaiting = true;
     m_landing = landing;
+    m_asked = offset;
     m_reader.askForRows(request);
+}
+
+void SourceView::askAgain()
+{
+    if (m_isWaiting && m_landing != Landing::Keep)
+        ask(m_asked, m_landing);
+    else
+        ask(firstVisible(), Landing::Keep);
 }
 
 void SourceView::takeRows(const SourceRows& rows)
@@ -118,22 +127,32 @@ void SourceView::takeRows(const SourceRows& rows)
     m_isWaiting = false;
     if (!isSameGrid)
         return ask(rows.request.offset, m_landing);
+    const std::uint64_t topBefore = firstVisible();
     m_rows = rows;
-    const std::uint64_t largest = rows.rows.back().line.value_or(0);
-    const int digitsBefore = static_cast<int>(m_painter.gutterWidth());
-    m_painter.setLargestNumber(m_hex ? std::max<std::uint64_t>(rows.size, 10'000'000) : largest);
-    if (digitsBefore != static_cast<int>(m_painter.gutterWidth())) {
-        const int columns = m_columns;
-        updateColumns();
-        if (columns != m_columns)
-            return ask(rows.request.offset, m_landing);
-    }
-    auto top =
-        static_cast<std::ptrdiff_t>(rows.anchor) - (m_landing == Landing::Middle ? visibleRows() / 3 : 0);
+    auto top = static_cast<std::ptrdiff_t>(rows.anchor);
+    if (m_landing == Landing::Middle)
+        top -= visibleRows() / 3;
+    else if (const auto kept = rowIndexOf(topBefore); m_landing == Landing::Keep && kept)
+        top = static_cast<std::ptrdiff_t>(*kept);
     placeTop(top + std::exchange(m_scrollAfter, 0));
+    updateGutter();
+    if (const int caretRows = std::exchange(m_caretRowsAfter, 0); caretRows != 0)
+        moveCaretRows(caretRows, m_selectsAfter);
     if (std::exchange(m_isNew, false))
         emit shown();
     emit caretMoved();
+}
+
+void SourceView::updateGutter()
+{
+    // Room for the numbers of a usual message at once, so that the rows are not laid out twice.
+    constexpr std::uint64_t usualLine = 30;
+    const std::uint64_t largest = std::max(m_rows.rows.back().line.value_or(0), m_rows.size / usualLine);
+    m_painter.setLargestNumber(m_hex ? std::max<std::uint64_t>(m_rows.size, 10'000'000) : largest);
+    const int columns = m_columns;
+    updateColumns();
+    if (columns != m_columns)
+        askAgain();
 }
 
 void SourceView::placeTop(std::ptrdiff_t top)
@@ -159,7 +178,7 @@ void SourceView::askForMoreWhenNear()
     const bool isNear =
         (m_top < visibleRows() && !m_rows.isFirst) || (after < visibleRows() && !m_rows.isLast);
     if (isNear || m_scrollAfter != 0)
-        ask(firstVisible(), Landing::Top);
+        ask(firstVisible(), Landing::Keep);
 }
 
 void SourceView::scrollRows(int rows)
@@ -224,8 +243,10 @@ void SourceView::goTo(std::uint64_t offset)
     m_overlay.selectionBegin = m_overlay.selectionEnd = 0;
     const auto index = rowIndexOf(offset);
     const bool isInSight = index && static_cast<std::ptrdiff_t>(*index) >= m_top &&
-                           static_cast<std::ptrdiff_t>(*index) < m_top + visibleRows() && !m_isWaiting;
+                           static_cast<std::ptrdiff_t>(*index) < m_top + visibleRows() &&
+                           (!m_isWaiting || m_landing == Landing::Keep);
     m_scrollAfter = 0;
+    m_caretRowsAfter = 0;
     if (!isInSight)
         ask(offset, Landing::Middle);
     viewport()->update();
@@ -293,10 +314,10 @@ void SourceView::resizeEvent(QResizeEvent* event)
     QAbstractScrollArea::resizeEvent(event);
     const int columns = m_columns;
     updateColumns();
-    if (m_rows.rows.empty())
+    if (m_rows.rows.empty() && !m_isWaiting)
         return;
     if (columns != m_columns)
-        ask(firstVisible(), Landing::Top);
+        askAgain();
     else
         placeTop(m_top);
 }

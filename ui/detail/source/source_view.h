@@ -36,6 +36,7 @@ public:
     std::uint64_t caret() const { return m_overlay.caret.value_or(0); }
     /// The line that the caret is in, if it is known.
     std::optional<std::uint64_t> caretLine() const;
+    bool hasFound() const { return m_overlay.foundEnd > m_overlay.foundBegin; }
     bool hasSelection() const { return m_overlay.selectionEnd > m_overlay.selectionBegin; }
     void selectAll();
     void copySelection();
@@ -66,17 +67,21 @@ private:
     /// Where the row that was asked for shall stand.
     enum class Landing : std::uint8_t
     {
-        Top,   ///< at the top of the view
-        Middle ///< a third below it, unless it is in sight already
+        Top,    ///< at the top of the view
+        Middle, ///< a third below it
+        Keep    ///< what is at the top by then stays there: more rows only
     };
     void takeRows(const SourceRows& rows);
     void ask(std::uint64_t offset, Landing landing);
+    /// The same place in another grid, or with more known of it.
+    void askAgain();
     void askForMoreWhenNear();
     void scrollRows(int rows);
     void placeTop(std::ptrdiff_t top);
     void scrollToBar(int value);
     void updateBar();
     void updateColumns();
+    void updateGutter();
     int visibleRows() const;
     std::optional<std::size_t> rowIndexOf(std::uint64_t offset) const;
     void moveCaret(std::uint64_t offset, bool selects);
@@ -93,7 +98,10 @@ private:
     bool m_hex = false;
     bool m_isWaiting = false;
     Landing m_landing = Landing::Top;
-    int m_scrollAfter = 0; ///< rows to go on when those that were asked for are there
+    std::uint64_t m_asked = 0; ///< the place that was asked for last
+    int m_scrollAfter = 0;     ///< rows to go on when those that were asked for are there
+    int m_caretRowsAfter = 0;  ///< likewise the caret
+    bool m_selectsAfter = false;
     std::uint64_t m_selectionAnchor = 0;
     bool m_setsBar = false;
     bool m_isNew = false;

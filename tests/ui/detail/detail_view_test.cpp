@@ -1,0 +1,374 @@
+#include "ui/detail/detail_view.h"
+
+#include "tests/support/failing_file_system.h"
+#include "tests/support/small_files.h"
+#include "tests/support/temp_dir.h"
+#include "tests/ui/detail/waiting.h"
+#include "ui/detail/file_window.h"
+#include "ui/detail/sense_chip.h"
+#include "ui/detail/source/source_view.h"
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTreeView>
+
+#include <gmock/gmock.h>
+
+namespace connectorscope {
+namespace {
+
+constexpr std::string_view withoutFrom =
+    "Return-Path: <scanner@printer-2.example>\r\n"
+    "To: anna@contoso.com\r\nSubject: Scan from Reception\r\n"
+    "Date: Mon, 23 Nov 2026 03:12:00 +0100\r\nMessage-ID: <1@printer-2.example>\r\n"
+    "\r\nThree pages.\r\n";
+
+constexpr Deeds everything = Deed::Requeue | Deed::RepairAndRequeue | Deed::ChooseMailbox | Deed::Hold |
+                             Deed::Remove | Deed::Acknowledge;
+
+class DetailViewTest : public testing::Test
+{
+protected:
+    DetailViewTest()
+    {
+        m_view.resize(560, 720);
+        m_view.show();
+    }
+
+    DetailRequest request(std::string_view content)
+    {
+        writeFile(m_dir / "a.eml", content);
+        DetailRequest request;
+        request.path = m_dir / "a.eml";
+        request.now = m_clock->now();
+        request.options.now = request.now;
+        return request;
+    }
+    void show(std::string_view content)
+    {
+        m_view.showMessage(request(content));
+        EXPECT_TRUE(comesTrue([&] { return text("causeTitle") != QStringLiteral("Reading the message"); }));
+    }
+    QString text(const char* name) { return named<QLabel>(m_view, name)->text(); }
+    bool isShown(const char* name)
+    {
+        const auto* widget = m_view.findChild<QWidget*>(QLatin1String(name));
+        return widget != nullptr && widget->isVisible();
+    }
+    QPushButton* deed(Deed deed)
+    {
+        return m_view.findChild<QPushButton*>(QStringLiteral("deed%1").arg(static_cast<int>(deed)));
+    }
+    QTabWidget& tabs() { return *named<QTabWidget>(m_view, "detailTabs"); }
+    SourceView& source() { return *named<SourceView>(m_view, "sourceView"); }
+    QPlainTextEdit& textView() { return *named<QPlainTextEdit>(m_view, "messageText"); }
+
+    TempDir m_dir;
+    std::unique_ptr<FileSystem> m_real = realFileSystem();
+    FailingFileSystem m_files{*m_real};
+    std::unique_ptr<Clock> m_clock = systemClock();
+    DetailView m_view{m_files, *m_clock};
+};
+
+TEST_F(DetailViewTest, SaysWhatToDoWhenNothingIsChosen)
+{
+    EXPECT_TRUE(isShown("detailEmpty"));
+    EXPECT_FALSE(isShown("detailTabs"));
+}
+
+TEST_F(DetailViewTest, TellsWhyWithProofCodeAndAdvice)
+{
+    show(withoutFrom);
+    EXPECT_EQ(text("detailTitle"), QStringLiteral("Scan from Reception"));
+    EXPECT_EQ(text("causeTitle"), QStringLiteral("No From header"));
+    EXPECT_TRUE(text("causeCode").contains(QStringLiteral("CDO_E_FROM_MISSING")));
+    EXPECT_TRUE(text("causeCode").contains(QStringLiteral("0x8004020D")));
+    EXPECT_TRUE(text("causeCode").contains(QStringLiteral("documented")));
+    EXPECT_EQ(named<SenseChip>(m_view, "causeChip")->word(), QStringLiteral("Blocked"));
+    EXPECT_TRUE(isShown("proof"));
+    EXPECT_FALSE(text("causeAdvice").isEmpty());
+    EXPECT_EQ(deed(Deed::Requeue), nullptr); // nobody does it
+}
+
+TEST_F(DetailViewTest, JumpsFromTheProofToTheBytes)
+{
+    show("From: a@example.org\r\nTo: anna@contoso.com\r\nDate: nonsense\r\nSubject: x\r\nMessage-ID: "
+         "<1@x>\r\n\r\nbody\r\n");
+    EXPECT_EQ(text("causeTitle"), QStringLiteral("Unreadable Date"));
+    QTest::keyClick(named<QWidget>(m_view, "proof"), Qt::Key_Return);
+    EXPECT_EQ(tabs().currentIndex(), 1);
+    const std::uint64_t place =
+        std::string_view("From: a@example.org\r\nTo: anna@contoso.com\r\nDate: ").size();
+    EXPECT_TRUE(comesTrue([&] { return source().caret() == place; })) << source().caret();
+}
+
+TEST_F(DetailViewTest, OffersTheDeedsThatItsOwnerDoesAndSaysWhichIsWished)
+{
+    m_view.offer(everything);
+    show(withoutFrom);
+    ASSERT_TRUE(comesTrue([&] { return isShown("repairNote"); }));
+    ASSERT_NE(deed(Deed::RepairAndRequeue), nullptr);
+    EXPECT_EQ(deed(Deed::RepairAndRequeue)->text(), QStringLiteral("Add From and requeue"));
+    EXPECT_EQ(deed(Deed::RepairAndRequeue)->property("role").toByteArray(), "primary");
+    QSignalSpy repair(&m_view, &DetailView::repairAndRequeueWished);
+    QSignalSpy requeue(&m_view, &DetailView::requeueWished);
+    QSignalSpy hold(&m_view, &DetailView::holdWished);
+    QSignalSpy remove(&m_view, &DetailView::removeWished);
+    QSignalSpy mailbox(&m_view, &DetailView::chooseMailboxWished);
+    for (const Deed each :
+         {Deed::RepairAndRequeue, Deed::Requeue, Deed::Hold, Deed::Remove, Deed::ChooseMailbox})
+        QTest::mouseClick(deed(each), Qt::LeftButton);
+    EXPECT_EQ(repair.size() + requeue.size() + hold.size() + remove.size() + mailbox.size(), 5);
+    EXPECT_EQ(repair.size(), 1);
+    EXPECT_EQ(remove.size(), 1);
+}
+
+TEST_F(DetailViewTest, AcknowledgesWithANote)
+{
+    m_view.offer(everything);
+    show(withoutFrom);
+    ASSERT_TRUE(comesTrue([&] { return isShown("repairNote"); }));
+    QSignalSpy known(&m_view, &DetailView::acknowledgeWished);
+    QTest::mouseClick(deed(Deed::Acknowledge), Qt::LeftButton);
+    auto* note = named<QLineEdit>(m_view, "acknowledgeNote");
+    ASSERT_TRUE(note->isVisible());
+    QTest::keyClicks(note, QStringLiteral("the supplier knows"));
+    QTest::keyClick(note, Qt::Key_Return);
+    ASSERT_EQ(known.size(), 1);
+    EXPECT_EQ(known.at(0).at(0).toString(), QStringLiteral("the supplier knows"));
+}
+
+TEST_F(DetailViewTest, ShowsWhatTheSiteKnows)
+{
+    DetailRequest known = request(withoutFrom);
+    known.row.emplace();
+    known.row->place = {FolderKind::Failed, "a.eml"};
+    known.row->verdict = Verdict::Blocked;
+    known.row->primary = CauseId::LeftBehind;
+    known.row->subject = "What the index has";
+    known.row->hasSubject = true;
+    known.row->judged = true;
+    known.row->since = known.now;
+    Finding finding;
+    finding.cause = CauseId::LeftBehind;
+    finding.severity = Severity::Fatal;
+    Finding other;
+    other.cause = CauseId::MissingFrom;
+    other.severity = Severity::Fatal;
+    known.findings = {finding, other};
+    known.acknowledgement = Acknowledgement{known.now, "we wait", {"anna", "PC7"}};
+    HistoryEntry entry;
+    entry.kind = "arrived";
+    entry.place = known.row->place;
+    known.history = {entry, entry};
+    m_view.showMessage(known);
+    EXPECT_EQ(text("detailTitle"), QStringLiteral("What the index has"));
+    EXPECT_TRUE(text("detailWhere").startsWith(QStringLiteral("Failed Mail")));
+    EXPECT_EQ(text("causeTitle"), QString::fromUtf8(causeOf(CauseId::LeftBehind).title.data()));
+    EXPECT_TRUE(text("notedText").contains(QStringLiteral("we wait")));
+    EXPECT_TRUE(isShown("otherFinding1"));
+    m_view.showTab(DetailView::Tab::History);
+    EXPECT_EQ(named<QListView>(m_view, "historyList")->model()->rowCount(), 2);
+}
+
+TEST_F(DetailViewTest, ReadsNothingWhereTheFileIsNotToBeOpened)
+{
+    DetailRequest inPickup = request(withoutFrom);
+    inPickup.whyNotRead = "The SMTP service is about to take it.";
+    inPickup.row.emplace();
+    inPickup.row->verdict = Verdict::Pending;
+    m_view.showMessage(inPickup);
+    QTest::qWait(100);
+    EXPECT_EQ(m_files.calls(), 0);
+    EXPECT_TRUE(text("detailProblemText").contains(QStringLiteral("SMTP service")));
+}
+
+TEST_F(DetailViewTest, SaysWhatCannotBeReadAndReadsAgain)
+{
+    m_files.failCall(FileAction::Open, 1, ErrorCode::Locked, FailureMoment::Before, 2);
+    m_view.showMessage(request(withoutFrom));
+    EXPECT_TRUE(comesTrue([&] { return isShown("detailProblem"); }));
+    QTest::qWait(50); // both threads have tried
+    click(m_view, "detailReload");
+    EXPECT_TRUE(comesTrue([&] { return text("causeTitle") == QStringLiteral("No From header"); }));
+    EXPECT_FALSE(isShown("detailProblem"));
+}
+
+TEST_F(DetailViewTest, ShowsTheLastOfManyMessages)
+{
+    for (int i = 0; i < 30; ++i) {
+        const auto path = m_dir / (std::to_string(i) + ".eml");
+        writeFile(path, "From: a@example.org\r\nTo: b@contoso.com\r\nSubject: number " + std::to_string(i) +
+                            "\r\n\r\nbody " + std::to_string(i) + "\r\n");
+        DetailRequest request;
+        request.path = path;
+        m_view.showMessage(request);
+    }
+    EXPECT_TRUE(comesTrue([&] { return text("detailTitle") == QStringLiteral("number 29"); }));
+    m_view.showTab(DetailView::Tab::Text);
+    EXPECT_TRUE(comesTrue([&] { return textView().toPlainText().contains(QStringLiteral("body 29")); }));
+    m_view.showTab(DetailView::Tab::Source);
+    EXPECT_TRUE(comesTrue([&] { return source().visibleText().contains(QStringLiteral("number 29")); }));
+}
+
+TEST_F(DetailViewTest, ShowsTheRepairAsADiffAndSavesTheRepairedCopy)
+{
+    m_view.offerSavingRepaired(true);
+    show(withoutFrom);
+    m_view.showTab(DetailView::Tab::Transfer);
+    ASSERT_TRUE(comesTrue(
+        [&] { return m_view.findChild<QPlainTextEdit*>(QStringLiteral("repairDiff")) != nullptr; }));
+    EXPECT_TRUE(named<QPlainTextEdit>(m_view, "repairDiff")
+                    ->toPlainText()
+                    .contains(QStringLiteral("+ From: scanner@printer-2.example")));
+    EXPECT_TRUE(text("repairOutcome").contains(QStringLiteral("passes")));
+    click(m_view, "saveRepaired");
+    auto* dialog = named<QFileDialog>(m_view, "saveRepairedDialog");
+    ASSERT_NE(dialog, nullptr);
+    emit dialog->fileSelected(QString::fromStdString((m_dir / "copy.eml").string()));
+    dialog->reject();
+    EXPECT_TRUE(comesTrue([&] { return text("detailBarText").contains(QStringLiteral("copy.eml")); }));
+    EXPECT_TRUE(readFile(m_dir / "copy.eml").find("From: scanner@printer-2.example") != std::string::npos);
+    EXPECT_EQ(readFile(m_dir / "a.eml"), withoutFrom);
+}
+
+TEST_F(DetailViewTest, ShowsADryRun)
+{
+    m_view.offerDryRun(true);
+    show(withoutFrom);
+    m_view.showTab(DetailView::Tab::Transfer);
+    QSignalSpy wished(&m_view, &DetailView::dryRunWished);
+    click(m_view, "dryRun");
+    ASSERT_EQ(wished.size(), 1);
+    RequeuePreview preview;
+    preview.headerBefore = {"To: anna@contoso.com"};
+    preview.headerAfter = {"x-sender: scanner@printer-2.example", "To: anna@contoso.com"};
+    preview.envelope.emplace();
+    preview.envelope->sender = "scanner@printer-2.example";
+    preview.envelope->recipients = {{"anna@contoso.com", "mailbox", ""}};
+    preview.refusals = {
+        {RefusalKind::StillFatal, "the message is still blocked", "Repair it.", std::nullopt}};
+    m_view.setDryRun(preview);
+    EXPECT_EQ(named<QPlainTextEdit>(m_view, "headerDiff")->toPlainText(),
+              QStringLiteral("+ x-sender: scanner@printer-2.example\n  To: anna@contoso.com"));
+    EXPECT_TRUE(text("dryRunRefusal").contains(QStringLiteral("still blocked")));
+    m_view.setDryRunError({ErrorCode::Damaged, "the index is damaged", "Rebuild it.", {}});
+    EXPECT_TRUE(text("dryRunError").contains(QStringLiteral("Rebuild it")));
+}
+
+TEST_F(DetailViewTest, IsUsedByKeysAlone)
+{
+    show(withoutFrom);
+    m_view.activateWindow();
+    EXPECT_TRUE(QTest::qWaitForWindowActive(&m_view));
+    QTest::keyClick(&m_view, Qt::Key_4, Qt::AltModifier);
+    EXPECT_EQ(tabs().currentIndex(), 3);
+    QTest::keyClick(&m_view, Qt::Key_F, Qt::ControlModifier);
+    EXPECT_EQ(tabs().currentIndex(), 1);
+    EXPECT_TRUE(named<QLineEdit>(m_view, "sourceSearch")->hasFocus());
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("three"));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    const std::size_t place = withoutFrom.find("Three");
+    EXPECT_TRUE(comesTrue([&] { return source().caret() == place; }));
+    QTest::keyClick(&m_view, Qt::Key_G, Qt::ControlModifier);
+    EXPECT_TRUE(named<QLineEdit>(m_view, "sourcePlace")->hasFocus());
+    QTest::keyClick(&m_view, Qt::Key_F8);
+    EXPECT_TRUE(comesTrue([&] { return source().caret() == 0; }));
+    for (QWidget* each : m_view.findChildren<QWidget*>()) {
+        const bool takesKeys = each->isVisible() && (each->focusPolicy() & Qt::TabFocus) != 0;
+        const auto* button = qobject_cast<QPushButton*>(each);
+        const bool isNamed =
+            !each->accessibleName().isEmpty() || (button != nullptr && !button->text().isEmpty());
+        EXPECT_TRUE(!takesKeys || isNamed)
+            << each->objectName().toStdString() << " " << each->metaObject()->className();
+    }
+}
+
+TEST_F(DetailViewTest, ShowsPartsSavesThemAndReplacesNothing)
+{
+    show("From: a@example.org\r\nTo: b@contoso.com\r\nContent-Type: multipart/mixed; "
+         "boundary=b\r\n\r\n--b\r\n\r\nwords\r\n"
+         "--b\r\nContent-Type: application/x; name=\"../../x\"\r\nContent-Transfer-Encoding: "
+         "base64\r\n\r\nSGVsbG8=\r\n--b--\r\n");
+    m_view.showTab(DetailView::Tab::Parts);
+    auto* tree = named<QTreeView>(m_view, "partsTree");
+    const QModelIndex root = tree->model()->index(0, 0);
+    EXPECT_FALSE(named<QPushButton>(m_view, "savePart")->isEnabled()); // of the whole: no part
+    tree->setCurrentIndex(tree->model()->index(1, 0, root));
+    click(m_view, "savePart");
+    auto* dialog = named<QFileDialog>(m_view, "savePartDialog");
+    ASSERT_NE(dialog, nullptr);
+    EXPECT_EQ(dialog->findChild<QLineEdit*>()->text(), QStringLiteral("x"));
+    const auto target = m_dir / "chosen.bin";
+    emit dialog->fileSelected(QString::fromStdString(target.string()));
+    EXPECT_TRUE(comesTrue([&] { return text("detailBarText").contains(QStringLiteral("Saved")); }));
+    EXPECT_EQ(readFile(target), "Hello");
+    writeFile(target, "mine");
+    emit dialog->fileSelected(QString::fromStdString(target.string()));
+    EXPECT_TRUE(comesTrue([&] { return !text("detailBarText").contains(QStringLiteral("Saved")); }));
+    EXPECT_EQ(readFile(target), "mine");
+    dialog->reject();
+    tree->setCurrentIndex(tree->model()->index(0, 0, root));
+    click(m_view, "showPartText");
+    EXPECT_EQ(tabs().currentIndex(), 3);
+    EXPECT_TRUE(comesTrue([&] { return textView().toPlainText() == QStringLiteral("words\n"); }));
+}
+
+TEST_F(DetailViewTest, ShowsHtmlAsTextAndFetchesNothing)
+{
+    show("From: a@example.org\r\nTo: b@contoso.com\r\nContent-Type: "
+         "text/html\r\n\r\n<script>document.write('no')</script>"
+         "<p>Hello</p><img src=\"http://127.0.0.1:1/x.png\">");
+    m_view.showTab(DetailView::Tab::Text);
+    EXPECT_TRUE(comesTrue([&] { return textView().toPlainText().contains(QStringLiteral("Hello")); }));
+    EXPECT_FALSE(textView().toPlainText().contains(QStringLiteral("document")));
+    EXPECT_TRUE(text("textNote").contains(QStringLiteral("not fetched")));
+}
+
+TEST_F(DetailViewTest, BearsHostileMailInEachView)
+{
+    std::string parts = "From: \"\xE2\x80\xAE\" <a@example.org>\r\nTo: b@contoso.com\r\nSubject: ";
+    parts +=
+        std::string(1'000'000, 's') + "\u202E\x1B[31m\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n";
+    for (int i = 0; i < 10'000; ++i)
+        parts += "--b\r\nContent-Type: text/plain; charset=\"\x07wrong\"; "
+                 "name=\"..\\\\..\\\\x\xE2\x80\xAE\"\r\n\r\n\xFF\r\n";
+    const std::string nul(100'000, '\0');
+    std::string longLine = "From: a@example.org\r\nTo: b@contoso.com\r\n\r\n" + std::string(3'000'000, 'z');
+    for (const std::string& content : {parts, nul, longLine, std::string(),
+                                       std::string("\xFF\xFE"
+                                                   "F\0r\0",
+                                                   6)}) {
+        show(content);
+        for (int tab = 0; tab < tabs().count(); ++tab) {
+            tabs().setCurrentIndex(tab);
+            QTest::qWait(20);
+            EXPECT_FALSE(m_view.grab().isNull());
+        }
+        EXPECT_LE(text("detailTitle").size(), 300);
+        EXPECT_FALSE(text("detailTitle").contains(QChar(0x202E)));
+        EXPECT_FALSE(textView().toPlainText().contains(QChar(0x202E)));
+        EXPECT_LE(m_view.minimumSizeHint().width(), 560);
+    }
+}
+
+TEST_F(DetailViewTest, OpensAFileInAWindowOfItsOwn)
+{
+    writeFile(m_dir / "b.eml", withoutFrom);
+    FileWindow window(m_files, *m_clock, m_dir / "b.eml");
+    window.show();
+    EXPECT_TRUE(
+        comesTrue([&] { return window.windowTitle().startsWith(QStringLiteral("Scan from Reception")); }));
+    EXPECT_TRUE(comesTrue(
+        [&] { return named<QLabel>(window, "causeTitle")->text() == QStringLiteral("No From header"); }));
+}
+
+} // namespace
+} // namespace connectorscope

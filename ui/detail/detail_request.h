@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/diagnosis/repairs/repair.h"
+#include "core/index/journal_reader.h"
+#include "core/index/message_query.h"
+
+#include <QFlags>
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace connectorscope {
+
+/// What can be done with a message. The owner of a DetailView says which of them it does.
+enum class Deed : std::uint16_t
+{
+    Requeue = 1,
+    RepairAndRequeue = 2,
+    ChooseMailbox = 4,
+    Hold = 8,
+    Release = 16,
+    Remove = 32,
+    Acknowledge = 64
+};
+Q_DECLARE_FLAGS(Deeds, Deed)
+Q_DECLARE_OPERATORS_FOR_FLAGS(Deeds)
+
+/// The message that a DetailView is to show: a file alone, or one that a site knows of. Plain values.
+struct DetailRequest
+{
+    std::filesystem::path path;
+    /// Not empty: why the file is not opened (it is on its way in PickUp, it has left). What the site knows
+    /// is shown all the same.
+    std::string whyNotRead;
+    /// The site's own: the row, what it found, what happened. Without a row the file is judged as it is read.
+    std::optional<MessageRow> row;
+    std::vector<Finding> findings; ///< of the row, most severe first
+    std::vector<HistoryEntry> history;
+    std::optional<Acknowledgement> acknowledgement;
+    /// How a repair would be made and, without a row, how the file is judged (its `context` and `limits`).
+    RepairOptions options;
+    UtcTime now; ///< ages count to then
+};
+
+} // namespace connectorscope

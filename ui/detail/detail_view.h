@@ -1,0 +1,106 @@
+#pragma once
+
+#include "core/pipeline/requeue_request.h"
+#include "ui/detail/detail_request.h"
+#include "ui/detail/message/message_loader.h"
+
+#include <QWidget>
+
+class QFrame;
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QTabWidget;
+
+namespace connectorscope {
+
+class HistoryPage;
+class PartsPage;
+class SourcePage;
+class TextPage;
+class TransferPage;
+class WhyPage;
+
+/// Everything about one message: why it is stuck, its source, parts and text, what a transfer would do, what
+/// happened. Reads the file on threads of its own; does nothing with the message but tell what the person
+/// wishes. Only the deeds that its owner offers have buttons.
+class DetailView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Files and clock outlive it, and may be used by several threads.
+    DetailView(FileSystem& files, Clock& clock, QWidget* parent = nullptr);
+    ~DetailView() override;
+
+    void showMessage(const DetailRequest& request);
+    /// Reads the same again.
+    void reload();
+    /// No message, and why.
+    void clear(const QString& reason);
+
+    void offer(Deeds deeds);
+    void offerDryRun(bool offered);
+    void offerSavingRepaired(bool offered);
+    /// Answers to dryRunWished().
+    void setDryRun(const RequeuePreview& preview);
+    void setDryRunError(const Error& error);
+
+    enum class Tab : std::uint8_t
+    {
+        Why,
+        Source,
+        Parts,
+        Text,
+        Transfer,
+        History
+    };
+    void showTab(Tab tab);
+
+signals:
+    void requeueWished();
+    void repairAndRequeueWished();
+    void chooseMailboxWished();
+    void holdWished();
+    void releaseWished();
+    void removeWished();
+    void acknowledgeWished(const QString& note);
+    void dryRunWished();
+    /// The message was read: its subject, or the file's name.
+    void titled(const QString& title);
+
+private:
+    void makeHeader();
+    void makePages();
+    void makeShortcuts();
+    void connectPages();
+    void takeLoaded(const LoadedPointer& message);
+    void takeDeed(Deed deed);
+    void updateHeader();
+    void showProblem(const Error& error);
+    void tell(const QString& text);
+    RepairOptions repairOptions() const;
+
+    MessageLoader m_loader;
+    FileSystem& m_files;
+    DetailRequest m_request;
+    LoadedPointer m_message;
+    QLabel* m_where = nullptr;
+    QLabel* m_title = nullptr;
+    QLabel* m_who = nullptr;
+    QFrame* m_problem = nullptr;
+    QLabel* m_problemText = nullptr;
+    QProgressBar* m_progress = nullptr;
+    QTabWidget* m_tabs = nullptr;
+    QFrame* m_bar = nullptr;
+    QLabel* m_barText = nullptr;
+    QLabel* m_empty = nullptr;
+    WhyPage* m_why = nullptr;
+    SourcePage* m_source = nullptr;
+    PartsPage* m_parts = nullptr;
+    TextPage* m_text = nullptr;
+    TransferPage* m_transfer = nullptr;
+    HistoryPage* m_history = nullptr;
+};
+
+} // namespace connectorscope

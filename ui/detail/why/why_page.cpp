@@ -1,0 +1,246 @@
+#include "ui/detail/why/why_page.h"
+
+#include "ui/detail/flow_layout.h"
+#include "ui/detail/sense_chip.h"
+#include "ui/detail/why/deed_order.h"
+#include "ui/detail/why/proof_view.h"
+#include "ui/theme/sense.h"
+#include "ui/theme/style_sheet.h"
+#include "ui/theme/words.h"
+
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace connectorscope {
+namespace {
+
+constexpr int mostOthers = 30;
+
+QString catalogueText(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+/// "CDO_E_FROM_MISSING · 0x8004020D · documented by the vendor"
+QString codeText(const Cause& cause)
+{
+    QStringList words;
+    for (const std::string_view word : {cause.symbol, cause.hresult})
+        if (!word.empty())
+            words << catalogueText(word);
+    words << basisText(cause.basis);
+    return words.join(QStringLiteral(" \u00B7 "));
+}
+
+} // namespace
+
+int WhyPage::primaryIndex() const
+{
+    const std::optional<CauseId> primary = m_request.row ? m_request.row->primary
+                                           : m_message   ? m_message->diagnosis.primary
+                                                         : std::nullopt;
+    const auto found = primary ? std::ranges::find(m_findings, *primary, &Finding::cause) : m_findings.end();
+    return found == m_findings.end() ? -1 : static_cast<int>(found - m_findings.begin());
+}
+
+Verdict WhyPage::verdict() const
+{
+    if (m_request.row)
+        return m_request.row->verdict;
+    return m_message ? m_message->diagnosis.verdict : Verdict::Pending;
+}
+
+void WhyPage::setRequest(const DetailRequest& request)
+{
+    m_request = request;
+    m_message.reset();
+    m_proposal.reset();
+    m_findings = request.findings;
+    m_note->clear();
+    m_noteRow->setVisible(false);
+    update();
+    ensureVisible(0, 0);
+}
+
+void WhyPage::setLoaded(const LoadedPointer& message)
+{
+    m_message = message;
+    m_findings = message->findings;
+    update();
+}
+
+void WhyPage::setProposal(const RepairProposal& proposal)
+{
+    m_proposal = proposal;
+    update();
+}
+
+void WhyPage::setOffered(Deeds offered)
+{
+    m_offered = offered;
+    update();
+}
+
+void WhyPage::update()
+{
+    const int index = primaryIndex();
+    const Finding* primary = index < 0 ? nullptr : &m_findings[static_cast<std::size_t>(index)];
+    updateCause(primary);
+    updateDeeds(primary);
+    updateOthers(index);
+    updateNoted();
+}
+
+void WhyPage::updateCause(const Finding* primary)
+{
+    const int index = primaryIndex();
+    const bool isKnown = m_request.row.has_value() || m_message != nullptr;
+    m_chip->setVisible(isKnown);
+    m_chip->set(senseOf(verdict()), wordOf(verdict()));
+    const std::optional<CauseId> cause = primary != nullptr ? std::optional(primary->cause)
+                                         : m_request.row    ? m_request.row->primary
+                                                            : std::nullopt;
+    if (cause) {
+        m_title->setText(catalogueText(causeOf(*cause).title));
+        m_meaning->setText(catalogueText(causeOf(*cause).meaning));
+        m_code->setText(codeText(causeOf(*cause)));
+    } else if (isKnown) {
+        m_title->setText(verdict() == Verdict::Pending ? tr("Not judged yet")
+                                                       : tr("Nothing is wrong with this message"));
+        m_meaning->setText(
+            verdict() == Verdict::Pending
+                ? tr("The message is on its way, or has just arrived. It is judged when it has settled.")
+                : tr("Nothing was found in it that would stop the transfer."));
+    } else {
+        m_title->setText(tr("Reading the message"));
+        m_meaning->setText(tr("What was found in it will stand here."));
+    }
+    m_code->setVisible(cause.has_value());
+    m_code->setToolTip(
+        tr("What the event log of the server shows, and how sure it is that this cause fails the transfer"));
+
+    const bool hasProof =
+        primary != nullptr && m_message && static_cast<std::size_t>(index) < m_message->proofs.size();
+    m_proof->setVisible(hasProof);
+    m_inSource->setVisible(hasProof);
+    if (hasProof) {
+        m_proof->set(*primary, m_message->proofs[static_cast<std::size_t>(index)]);
+        if (m_proposal)
+            for (const ProposedStep& step : m_proposal->steps)
+                if (step.plan.cause == primary->cause)
+                    m_proof->setAddedLines(step.preview.hunks);
+    }
+    m_evidence->setVisible(!hasProof && primary != nullptr && !primary->evidence.empty());
+    if (primary != nullptr)
+        m_evidence->setText(tr("Line %1: %2").arg(countWords(primary->line), shownText(primary->evidence)));
+}
+
+bool WhyPage::canRepair(const Cause* cause) const
+{
+    if (m_proposal)
+        return m_proposal->helps();
+    return cause != nullptr && !cause->repair.empty();
+}
+
+void WhyPage::updateDeeds(const Finding* primary)
+{
+    const Cause* cause = primary != nullptr ? &causeOf(primary->cause) : nullptr;
+    if (cause == nullptr && m_request.row && m_request.row->primary)
+        cause = &causeOf(*m_request.row->primary);
+    m_advice->setText(cause != nullptr ? catalogueText(cause->advice) : QString());
+    m_advice->setVisible(cause != nullptr);
+    while (QLayoutItem* item = m_buttons->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater();
+        delete item;
+    }
+    const MessageState state = m_request.row ? m_request.row->state : MessageState::Present;
+    const DeedOrder order = orderOfDeeds(cause, state, m_offered, canRepair(cause));
+    const bool isOneRepair = !m_proposal || m_proposal->steps.size() == 1;
+    std::string_view repair = cause != nullptr && isOneRepair ? cause->repair : std::string_view();
+    if (m_proposal && m_proposal->steps.size() == 1)
+        repair = m_proposal->steps.front().plan.name;
+    for (const Deed deed : order.deeds) {
+        auto* button = new QPushButton(deedText(deed, cause, repair), m_deedsCard);
+        button->setObjectName(QStringLiteral("deed%1").arg(static_cast<int>(deed)));
+        if (order.primary == deed)
+            setRole(button, "primary");
+        connect(button, &QPushButton::clicked, this, [this, deed] {
+            if (deed != Deed::Acknowledge) {
+                emit deedWished(deed);
+                return;
+            }
+            m_noteRow->setVisible(true);
+            m_note->setFocus();
+        });
+        m_buttons->addWidget(button);
+        button->show();
+    }
+    m_buttonsBox->setVisible(!order.deeds.empty());
+    QStringList notes;
+    if (m_proposal) {
+        for (const ProposedStep& step : m_proposal->steps) {
+            notes << shownText(step.plan.what);
+            if (step.plan.breaksDkim)
+                notes << tr("It breaks the DKIM signature.");
+            if (step.plan.leavesContentMissing)
+                notes << tr("Content stays missing; a note in the message says so.");
+        }
+        if (!m_proposal->steps.empty())
+            notes << (m_proposal->helps() ? tr("After that the message passes.")
+                                          : tr("Even after that the message does not pass."));
+    }
+    if (m_proposal && m_proposal->steps.empty() && !m_proposal->left.empty())
+        notes << tr("No repair: %1.").arg(shownText(m_proposal->left.front().reason.message));
+    m_repairNote->setText(notes.join(QLatin1Char(' ')));
+    m_repairNote->setVisible(!notes.isEmpty());
+    m_deedsCard->setVisible(cause != nullptr || !order.deeds.empty());
+}
+
+void WhyPage::updateOthers(int primary)
+{
+    while (QLayoutItem* item = m_others->takeAt(1)) { // the heading stays
+        if (item->widget() != nullptr)
+            item->widget()->deleteLater();
+        delete item;
+    }
+    int shown = 0;
+    for (std::size_t i = 0; i < m_findings.size() && shown < mostOthers; ++i) {
+        if (static_cast<int>(i) == primary)
+            continue;
+        const Finding& finding = m_findings[i];
+        const Sense sense = senseOf(finding.severity);
+        auto* row = new QPushButton(m_othersCard);
+        row->setObjectName(QStringLiteral("otherFinding%1").arg(i));
+        setRole(row, "row");
+        const QString where = tr("line %1").arg(countWords(finding.line));
+        row->setText(QStringLiteral("%1  %2 \u00B7 %3 \u00B7 %4")
+                         .arg(signOf(sense), catalogueText(causeOf(finding.cause).title),
+                              wordOf(finding.severity), where));
+        row->setStyleSheet(QStringLiteral("color: %1;").arg(currentTokens().of(sense).text.name()));
+        row->setToolTip(catalogueText(causeOf(finding.cause).meaning));
+        row->setAccessibleDescription(catalogueText(causeOf(finding.cause).meaning));
+        connect(row, &QPushButton::clicked, this, [this, i] { emit proofWished(static_cast<int>(i)); });
+        m_others->addWidget(row);
+        ++shown;
+    }
+    m_othersCard->setVisible(shown > 0);
+}
+
+void WhyPage::updateNoted()
+{
+    const std::optional<Acknowledgement>& noted = m_request.acknowledgement;
+    m_notedCard->setVisible(noted.has_value());
+    if (noted)
+        m_noted->setText(tr("%1\n%2, %3")
+                             .arg(noted->note.empty() ? tr("Acknowledged.") : shownText(noted->note),
+                                  shownText(noted->actor.account, 100), exactTime(noted->at)));
+}
+
+} // namespace connectorscope

@@ -1,0 +1,84 @@
+#pragma once
+
+#include "ui/detail/detail_request.h"
+#include "ui/detail/message/message_values.h"
+
+#include <QScrollArea>
+
+class QFrame;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QVBoxLayout;
+
+namespace connectorscope {
+
+class FlowLayout;
+class ProofView;
+class SenseChip;
+
+/// Why the message is stuck: the cause in plain words with its proof, what to do, and the rest that was
+/// found.
+class WhyPage : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit WhyPage(QWidget* parent = nullptr);
+
+    /// What is known before the file was read; shows that it is being read where nothing is known.
+    void setRequest(const DetailRequest& request);
+    void setLoaded(const LoadedPointer& message);
+    void setProposal(const RepairProposal& proposal);
+    void setOffered(Deeds offered);
+
+signals:
+    /// A finding, by its place in the list.
+    void proofWished(int finding);
+    void deedWished(connectorscope::Deed deed);
+    void acknowledgeWished(const QString& note);
+
+private:
+    void makeCauseCard();
+    void makeDeedsCard();
+    void makeOthersCard();
+    void makeNotedCard();
+    void update();
+    void updateCause(const Finding* primary);
+    void updateDeeds(const Finding* primary);
+    void updateOthers(int primary);
+    void updateNoted();
+    /// The place of the primary cause's finding; -1 for none.
+    int primaryIndex() const;
+    Verdict verdict() const;
+    bool canRepair(const Cause* cause) const;
+
+    DetailRequest m_request;
+    LoadedPointer m_message;
+    std::optional<RepairProposal> m_proposal;
+    std::vector<Finding> m_findings;
+    Deeds m_offered;
+
+    QVBoxLayout* m_cards;
+    QFrame* m_causeCard;
+    QLabel* m_title;
+    SenseChip* m_chip;
+    QLabel* m_meaning;
+    QLabel* m_code;
+    ProofView* m_proof;
+    QLabel* m_evidence;
+    QPushButton* m_inSource;
+    QFrame* m_deedsCard;
+    QLabel* m_advice;
+    QWidget* m_buttonsBox;
+    FlowLayout* m_buttons;
+    QLabel* m_repairNote;
+    QWidget* m_noteRow;
+    QLineEdit* m_note;
+    QFrame* m_othersCard;
+    QVBoxLayout* m_others;
+    QFrame* m_notedCard;
+    QLabel* m_noted;
+};
+
+} // namespace connectorscope
