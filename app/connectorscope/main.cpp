@@ -1,4 +1,5 @@
 #include "app/connectorscope/demonstration.h"
+#include "app/connectorscope/file_windows.h"
 #include "app/connectorscope/single_instance.h"
 #include "core/base/path_text.h"
 #include "core/site/site_places.h"
@@ -105,6 +106,14 @@ int main(int argc, char** argv)
     arguments.addVersionOption();
     arguments.addOption({QStringLiteral("site"), QObject::tr("Open this site."), QObject::tr("FILE")});
     arguments.addOption({QStringLiteral("demo"), QObject::tr("Open a demonstration site, alive.")});
+    arguments.addPositionalArgument(QStringLiteral("FILE"),
+                                    QObject::tr("Open single messages, each in a window of its own."),
+                                    QStringLiteral("[FILE...]"));
     arguments.process(application);
+    std::vector<std::filesystem::path> files;
+    for (const QString& argument : arguments.positionalArguments())
+        files.push_back(connectorscope::pathOfArgument(argument));
+    if (!files.empty())
+        return connectorscope::showFiles(application, files);
     return connectorscope::run(application, arguments);
 }
