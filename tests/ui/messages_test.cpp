@@ -241,6 +241,18 @@ TEST_F(Messages, AreAcknowledgedWithANote)
     }));
 }
 
+TEST_F(Messages, AreShownBesideTheTable)
+{
+    openList();
+    ASSERT_TRUE(eventually([&] { return rowOf(QStringLiteral("Winterangebot")) >= 0; }));
+    select(rowOf(QStringLiteral("Winterangebot")));
+    EXPECT_TRUE(eventually([&] {
+        const auto* title = find<QLabel>("detailTitle");
+        return title != nullptr && title->isVisible() &&
+               title->text().contains(QStringLiteral("Winterangebot"));
+    }));
+}
+
 TEST_F(Messages, StayCurrentWhileOthersArrive)
 {
     openList();

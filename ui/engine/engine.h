@@ -75,6 +75,9 @@ public:
 
     const WatchStatus& watchStatus() const { return m_status; }
     UtcTime now() const { return m_clock.now(); }
+    /// For views that read a file on threads of their own.
+    FileSystem& files() const { return m_files; }
+    Clock& clock() const { return m_clock; }
 
 signals:
     void opened(const SiteFacts& facts);

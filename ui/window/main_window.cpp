@@ -1,11 +1,13 @@
 #include "ui/window/main_window.h"
 
+#include "ui/detail/detail_view.h"
 #include "ui/messages/messages_page.h"
 #include "ui/overview/overview_page.h"
 #include "ui/theme/painting.h"
 #include "ui/theme/style_sheet.h"
 #include "ui/theme/words.h"
 #include "ui/window/cheat_sheet.h"
+#include "ui/window/message_detail.h"
 #include "ui/window/navigation_rail.h"
 #include "ui/window/notice_bar.h"
 #include "ui/window/welcome_page.h"
@@ -79,6 +81,7 @@ MainWindow::MainWindow(Engine& engine, Theme& theme, QSettings& settings)
     layout->addWidget(m_rail);
     layout->addLayout(content, 1);
     addPages();
+    addDetail();
     addMenu();
     addKeys();
 
@@ -117,6 +120,15 @@ void MainWindow::addPages()
     connect(m_welcome, &WelcomePage::siteWanted, this, &MainWindow::chooseSiteFile);
     connect(m_welcome, &WelcomePage::demonstrationWanted, this, &MainWindow::demonstrationChosen);
     showPage(m_overviewNumber);
+}
+
+void MainWindow::addDetail()
+{
+    auto* view = new DetailView(m_engine.files(), m_engine.clock(), this);
+    m_messages->setDetail(view);
+    m_detail = new MessageDetail(m_engine, *view, this);
+    connect(m_messages, &MessagesPage::currentChanged, m_detail, &MessageDetail::show);
+    connect(m_detail, &MessageDetail::done, this, [this](const QString& text) { m_notice->show(text); });
 }
 
 void MainWindow::addKeys()

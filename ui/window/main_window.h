@@ -14,6 +14,7 @@ class QStackedWidget;
 namespace connectorscope {
 
 class CheatSheet;
+class MessageDetail;
 class MessagesPage;
 class NavigationRail;
 class NoticeBar;
@@ -46,6 +47,7 @@ protected:
 
 private:
     void addPages();
+    void addDetail();
     void addKeys();
     void addMenu();
     void openSite(const SiteFacts& facts);
@@ -68,6 +70,7 @@ private:
     WelcomePage* m_welcome;
     OverviewPage* m_overview;
     MessagesPage* m_messages;
+    MessageDetail* m_detail = nullptr;
     CheatSheet* m_keys;
     int m_overviewNumber = 0;
     int m_messagesNumber = 0;
