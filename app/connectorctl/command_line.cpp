@@ -83,6 +83,12 @@ std::unique_ptr<CLI::App> makeCommandLine(Invocation& invocation)
     addList(*app, invocation);
     addShow(*app, invocation);
     addAcknowledge(*app, invocation);
+    addRequeue(*app, invocation);
+    addUndo(*app, invocation);
+    addResume(*app, invocation);
+    addHold(*app, invocation);
+    addRelease(*app, invocation);
+    addDelete(*app, invocation);
     addRuns(*app, invocation);
     addBackup(*app, invocation);
     addRestore(*app, invocation);

@@ -52,23 +52,14 @@ private:
     /// shown all the same, and the exit status tells.
     bool refresh()
     {
-        const Result<std::unique_ptr<SiteWatch>> watch =
-            SiteWatch::begin(m_site, m_environment.files, m_environment.clock, "connectorctl list");
-        if (!watch) {
-            if (watch.error().code != ErrorCode::Locked) {
-                tellError(m_environment, watch.error());
-                m_failed = true;
-                return false;
-            }
-            const Result<RoleHolder> holder = roleHolder(m_site.folders.work, Role::Watcher);
-            m_watcher = holder && !holder->program.empty() ? holder->program : "another program";
+        const SiteNews news =
+            scanUnlessWatched(m_site, m_environment, "connectorctl list", m_interrupt.token());
+        m_watcher = news.watcher;
+        m_failed = news.failed;
+        if (!news.readable)
+            return false;
+        if (!m_watcher.empty())
             return true;
-        }
-        const Result<WatchPass> pass = scanSite(m_site, m_environment, **watch, m_interrupt.token());
-        if (!pass) {
-            tellError(m_environment, pass.error());
-            m_failed = true;
-        }
         return !m_environment.interrupted();
     }
 

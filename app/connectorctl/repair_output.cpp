@@ -14,29 +14,6 @@ std::string_view primaryId(const Diagnosis& diagnosis)
     return diagnosis.primary ? causeOf(*diagnosis.primary).id : std::string_view{};
 }
 
-nlohmann::ordered_json stepAsJson(const RepairPlan& plan, const Preview& preview)
-{
-    nlohmann::ordered_json json;
-    json["cause"] = causeOf(plan.cause).id;
-    json["repair"] = plan.name;
-    json["what"] = plan.what;
-    json["certainty"] = toString(plan.certainty);
-    json["leaves_content_missing"] = plan.leavesContentMissing;
-    json["breaks_dkim"] = plan.breaksDkim;
-    json["edits"] = plan.edits.size();
-    json["diff"] = diffText(preview);
-    return json;
-}
-
-nlohmann::ordered_json leftAsJson(const Unrepaired& left)
-{
-    nlohmann::ordered_json json;
-    json["cause"] = causeOf(left.cause).id;
-    json["repair"] = textOrNull(causeOf(left.cause).repair);
-    json["reason"] = errorSentence(left.reason);
-    return json;
-}
-
 std::string verdictText(const Diagnosis& diagnosis, const Style& style)
 {
     const Look look = lookOf(diagnosis.verdict);
@@ -63,7 +40,32 @@ std::string colouredDiff(const Preview& preview, const Style& style)
     return text;
 }
 
-std::string stepText(const RepairPlan& plan, const Preview& preview, const Style& style)
+} // namespace
+
+nlohmann::ordered_json repairStepAsJson(const RepairPlan& plan, const Preview& preview)
+{
+    nlohmann::ordered_json json;
+    json["cause"] = causeOf(plan.cause).id;
+    json["repair"] = plan.name;
+    json["what"] = plan.what;
+    json["certainty"] = toString(plan.certainty);
+    json["leaves_content_missing"] = plan.leavesContentMissing;
+    json["breaks_dkim"] = plan.breaksDkim;
+    json["edits"] = plan.edits.size();
+    json["diff"] = diffText(preview);
+    return json;
+}
+
+nlohmann::ordered_json unrepairedAsJson(const Unrepaired& left)
+{
+    nlohmann::ordered_json json;
+    json["cause"] = causeOf(left.cause).id;
+    json["repair"] = textOrNull(causeOf(left.cause).repair);
+    json["reason"] = errorSentence(left.reason);
+    return json;
+}
+
+std::string repairStepText(const RepairPlan& plan, const Preview& preview, const Style& style)
 {
     std::string text = "  " + style.paint(Tone::Strong, plan.name) + " (" +
                        std::string(causeOf(plan.cause).id) + "): " + escapeControls(plan.what) + "\n";
@@ -75,8 +77,6 @@ std::string stepText(const RepairPlan& plan, const Preview& preview, const Style
         text += "    It leaves content missing; a note in the message says so.\n";
     return text + colouredDiff(preview, style);
 }
-
-} // namespace
 
 std::string repairedFileAsJson(const RepairedFile& file)
 {
@@ -95,10 +95,10 @@ std::string repairedFileAsJson(const RepairedFile& file)
     json["primary_after"] = wasRead ? textOrNull(primaryId(after)) : nullptr;
     json["repairs"] = nlohmann::ordered_json::array();
     for (std::size_t i = 0; i < file.outcome.steps.size(); ++i)
-        json["repairs"].push_back(stepAsJson(file.outcome.steps[i], file.previews[i]));
+        json["repairs"].push_back(repairStepAsJson(file.outcome.steps[i], file.previews[i]));
     json["not_repaired"] = nlohmann::ordered_json::array();
     for (const Unrepaired& left : file.outcome.left)
-        json["not_repaired"].push_back(leftAsJson(left));
+        json["not_repaired"].push_back(unrepairedAsJson(left));
     json["output"] = file.output ? nlohmann::ordered_json(textOf(*file.output)) : nullptr;
     if (file.error)
         json["error"] = errorSentence(*file.error);
@@ -113,7 +113,7 @@ std::string repairedFileText(const RepairedFile& file, const Style& style)
     std::string text = style.paint(Tone::Strong, escapeControls(displayText(file.path))) + "\n";
     text += "  Before: " + verdictText(before, style) + "\n";
     for (std::size_t i = 0; i < file.outcome.steps.size(); ++i)
-        text += stepText(file.outcome.steps[i], file.previews[i], style);
+        text += repairStepText(file.outcome.steps[i], file.previews[i], style);
     for (const Unrepaired& left : file.outcome.left)
         text += "  Not repaired (" + std::string(causeOf(left.cause).id) +
                 "): " + escapeControls(errorSentence(left.reason)) + "\n";

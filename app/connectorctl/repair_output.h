@@ -4,6 +4,8 @@
 #include "core/diagnosis/repairs/preview.h"
 #include "core/diagnosis/repairs/repair_all.h"
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -23,6 +25,13 @@ struct RepairedFile
 
 /// As one JSON object, without a line end. docs/json.md names the keys.
 std::string repairedFileAsJson(const RepairedFile& file);
+
+/// One repair, and one cause that stays, as they stand in the output of every verb; docs/json.md names the
+/// keys.
+nlohmann::ordered_json repairStepAsJson(const RepairPlan& plan, const Preview& preview);
+nlohmann::ordered_json unrepairedAsJson(const Unrepaired& left);
+/// One repair with its diff, for people.
+std::string repairStepText(const RepairPlan& plan, const Preview& preview, const Style& style);
 
 /// For people, several lines.
 std::string repairedFileText(const RepairedFile& file, const Style& style);

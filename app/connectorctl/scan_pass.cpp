@@ -33,4 +33,27 @@ Result<WatchPass> scanSite(const Site& site, Environment& environment, SiteWatch
     return pass;
 }
 
+SiteNews scanUnlessWatched(const Site& site, Environment& environment, std::string_view program,
+                           const std::stop_token& stop)
+{
+    SiteNews news;
+    const auto watch = SiteWatch::begin(site, environment.files, environment.clock, program);
+    if (!watch && watch.error().code == ErrorCode::Locked) {
+        const Result<RoleHolder> holder = roleHolder(site.folders.work, Role::Watcher);
+        news.watcher = holder && !holder->program.empty() ? holder->program : "another program";
+        return news;
+    }
+    if (!watch) {
+        tellError(environment, watch.error());
+        news.failed = true;
+        news.readable = false;
+        return news;
+    }
+    if (const Result<WatchPass> pass = scanSite(site, environment, **watch, stop); !pass) {
+        tellError(environment, pass.error());
+        news.failed = true;
+    }
+    return news;
+}
+
 } // namespace connectorscope

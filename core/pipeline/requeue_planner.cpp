@@ -39,6 +39,14 @@ Result<RequeuePreview> RequeuePlanner::preview(const std::string& message, const
     return preview;
 }
 
+Result<RequeuePreview> RequeuePlanner::previewMove(const std::string& message)
+{
+    auto plan = m_state->planner->locate(message, false);
+    if (!plan)
+        return fail(plan.error());
+    return std::move(plan->preview);
+}
+
 Result<std::vector<Refusal>> RequeuePlanner::siteRefusals(std::size_t count)
 {
     return m_state->planner->siteRefusals(count);

@@ -26,6 +26,10 @@ public:
     Result<RequeuePreview> preview(const std::string& message, const RequeueOptions& options,
                                    std::stop_token stop = {});
 
+    /// Where a message lies that is to be held or deleted, and what keeps it from that: only source and
+    /// refusals are filled.
+    Result<RequeuePreview> previewMove(const std::string& message);
+
     /// What keeps the site from requeueing `count` messages at all: conditions that hold, the first external
     /// requeue, no staging, a full vault. Empty: nothing. The same stands in each preview (for one message).
     Result<std::vector<Refusal>> siteRefusals(std::size_t count);

@@ -3,6 +3,7 @@
 #include "app/connectorctl/command_outline.h"
 #include "app/connectorctl/watch_output.h"
 #include "core/index/run_journal.h"
+#include "core/pipeline/requeue_request.h"
 #include "tests/app/messages.h"
 #include "tests/app/scratch_folder.h"
 #include "tests/app/site_folder.h"
@@ -182,6 +183,28 @@ TEST(JsonDocument, NamesTheKeysOfAcknowledgeInTheirOrder)
     const auto objects = site.run({"acknowledge", site.idOf(), "--note", "x", "--json"}).objects();
     ASSERT_EQ(objects.size(), 1U);
     EXPECT_THAT(keysOf(objects.front()), ElementsAreArray(documentedKeys("acknowledge", 1)));
+}
+
+TEST(JsonDocument, NamesTheKeysOfRequeueInTheirOrder)
+{
+    const SiteFolder site("[routing]\nlocal_domains = ['contoso.com']\n[pipeline]\ntransfer = 'builtin'\n");
+    site.put("failed/a.eml", messageWithoutFrom());
+    const std::string id = site.idOf();
+    const auto refused = site.run({"requeue", id, "--json"}).objects();
+    ASSERT_EQ(refused.size(), 1U);
+    EXPECT_THAT(keysOf(refused.front()),
+                ElementsAreArray(without(documentedKeys("requeue", 1), {"path_base64", "now_path_base64"})));
+    EXPECT_THAT(keysOf(refused.front()["refusals"].at(0)), ElementsAreArray(documentedKeys("requeue", 2)));
+    const auto forecast =
+        site.run({"requeue", id, "--json", "--dry-run", "--repair", "--from", "a@contoso.com"}).objects();
+    ASSERT_EQ(forecast.size(), 1U);
+    EXPECT_THAT(keysOf(forecast.front()),
+                ElementsAreArray(without(documentedKeys("requeue", 3), {"path_base64"})));
+    EXPECT_THAT(keysOf(forecast.front()["repairs"].at(0)), ElementsAreArray(documentedKeys("repair", 2)));
+    const std::string document = readDocument("docs/json.md");
+    for (const std::string_view kind : {toString(RefusalKind::NoSuchMessage), toString(RefusalKind::InPickUp),
+                                        toString(RefusalKind::VaultFull)})
+        EXPECT_THAT(document, HasSubstr("`" + std::string(kind) + "`"));
 }
 
 TEST(JsonDocument, NamesTheKeysOfRunsInTheirOrder)

@@ -16,7 +16,8 @@ namespace connectorscope {
 class SiteFolder
 {
 public:
-    SiteFolder()
+    /// `more`: what shall stand at the end of the site file.
+    explicit SiteFolder(std::string_view more = {})
     {
         for (const char* name : {"incoming", "failed", "pickup"})
             std::filesystem::create_directory(m_folder / name);
@@ -31,7 +32,8 @@ public:
                                              "poll = '1s'\n"
                                              "settle = '1s'\n"
                                              "[limits]\n"
-                                             "free_disk = '1MiB'\n");
+                                             "free_disk = '1MiB'\n" +
+                                                 std::string(more));
     }
 
     std::filesystem::path path(const std::filesystem::path& name) const { return m_folder / name; }

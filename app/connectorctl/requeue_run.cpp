@@ -1,0 +1,207 @@
+#include "app/connectorctl/requeue_run.h"
+
+#include "app/connectorctl/confirmation.h"
+#include "app/connectorctl/interrupt_watch.h"
+#include "app/connectorctl/progress.h"
+#include "app/connectorctl/receipts.h"
+#include "app/connectorctl/requeue_output.h"
+#include "app/connectorctl/run_output.h"
+#include "app/connectorctl/site_session.h"
+#include "app/connectorctl/site_worker.h"
+#include "core/base/escape.h"
+#include "core/pipeline/requeue_planner.h"
+
+#include <algorithm>
+#include <map>
+
+namespace connectorscope {
+namespace {
+
+constexpr std::chrono::milliseconds lookEvery{1000};
+constexpr const char* requeueProgram = "connectorctl requeue";
+
+class RequeueRun
+{
+public:
+    RequeueRun(const Site& site, const RequeueRequest& request, Environment& environment)
+        : m_site(site)
+        , m_request(request)
+        , m_environment(environment)
+        , m_tools(pipelineToolsOf(environment))
+        , m_interrupt(environment)
+        , m_receipts(site, environment, request.style, request.json)
+        , m_progress(environment.err, environment.terminal.errIsTerminal, Progress::Clock::now())
+    {
+    }
+
+    ExitStatus run()
+    {
+        const auto chosen = chooseMessages(m_site, m_request.choice, ChoiceOf::Stuck, requeueProgram,
+                                           m_environment, m_interrupt.token());
+        if (!chosen)
+            return chosen.error();
+        if (chosen->ids.empty()) {
+            m_environment.err << "There is nothing to requeue.\n";
+            return chosen->status;
+        }
+        const Result<ExitStatus> done = requeue(chosen->ids);
+        m_progress.erase();
+        if (m_environment.interrupted())
+            return ExitStatus::Interrupted;
+        if (!done) {
+            tellError(m_environment, done.error());
+            return ExitStatus::Environment;
+        }
+        return std::max(chosen->status, *done);
+    }
+
+private:
+    Result<ExitStatus> requeue(const std::vector<std::string>& ids)
+    {
+        if (const Result<> planned = preview(ids); !planned)
+            return fail(planned.error());
+        if (m_request.dryRun)
+            return m_sum.refused() > 0 ? ExitStatus::Found : ExitStatus::Well;
+        if (ids.size() > 1 && !m_request.yes) {
+            m_environment.err << m_sum.text();
+            if (m_sum.passing() > 0)
+                if (const auto refused =
+                        refusedByPerson(m_environment, "Requeue " + std::to_string(m_sum.passing()) +
+                                                           (m_sum.passing() == 1 ? " message" : " messages")))
+                    return *refused;
+        }
+        if (const Result<> done = m_passing.empty() ? Result<>() : requeuePassing(); !done)
+            return fail(done.error());
+        for (const RunReceipt& refused : m_refused)
+            m_receipts.print(refused);
+        m_receipts.printSum();
+        return m_receipts.status();
+    }
+
+    Result<> preview(const std::vector<std::string>& ids)
+    {
+        const auto planner = RequeuePlanner::open(m_site, m_tools);
+        if (!planner)
+            return fail(planner.error());
+        const auto site = (*planner)->siteRefusals(ids.size());
+        if (!site)
+            return fail(site.error());
+        for (std::size_t i = 0; i < ids.size(); ++i) {
+            Result<RequeuePreview> preview =
+                (*planner)->preview(ids[i], m_request.options, m_interrupt.token());
+            if (!preview)
+                return fail(preview.error());
+            addMissing(preview->refusals, *site);
+            take(*preview, ids.size());
+            m_progress.update(i + 1, ids.size(), true, Progress::Clock::now());
+        }
+        m_progress.erase();
+        if (m_request.dryRun && !m_request.json && ids.size() > 1)
+            m_environment.out << '\n' << m_sum.text();
+        return {};
+    }
+
+    /// What the site refuses of so many is not all in the preview of one.
+    static void addMissing(std::vector<Refusal>& refusals, const std::vector<Refusal>& ofSite)
+    {
+        for (const Refusal& refusal : ofSite)
+            if (std::ranges::find(refusals, refusal.kind, &Refusal::kind) == refusals.end())
+                refusals.push_back(refusal);
+    }
+
+    void take(const RequeuePreview& preview, std::size_t all)
+    {
+        m_sum.add(preview);
+        if (m_request.dryRun) {
+            m_progress.erase();
+            if (m_request.json)
+                m_environment.out << previewAsJson(m_site, preview) << '\n';
+            else
+                m_environment.out << (all == 1 ? previewText(m_site, preview, m_request.style,
+                                                             m_environment.terminal.columns)
+                                               : previewLine(preview, m_request.style));
+            return;
+        }
+        if (all == 1)
+            for (const std::string& warning : preview.warnings)
+                m_environment.err << "connectorctl: warning: " << escapeControls(warning) << '\n';
+        if (preview.passes()) {
+            m_passing.push_back(preview.message);
+        } else if (!m_request.choice.selectors.all) { // --all is all that is not refused
+            RunReceipt receipt;
+            receipt.message = preview.message;
+            receipt.source = preview.source;
+            receipt.now = preview.source;
+            receipt.refusals = preview.refusals;
+            m_refused.push_back(std::move(receipt));
+        }
+    }
+
+    Result<> requeuePassing()
+    {
+        auto pipeline = becomeWorker(m_site, requeueProgram, m_environment, m_interrupt.token());
+        if (!pipeline)
+            return fail(pipeline.error());
+        const OnReceipt onReceipt = [this](const RunReceipt& receipt) {
+            m_progress.erase();
+            if (m_request.wait && !receipt.run.empty() && receipt.state == RunState::Exposed)
+                m_underWay.emplace(receipt.run, receipt);
+            else
+                m_receipts.print(receipt);
+        };
+        const OnPipelineProgress onProgress = [this](const PipelineProgress& progress) {
+            m_progress.update(progress.done, progress.total, true, Progress::Clock::now());
+        };
+        if (const Result<> done = (*pipeline)->requeue(m_passing, m_request.options, onReceipt, onProgress,
+                                                       m_interrupt.token());
+            !done)
+            return done;
+        const Result<> waited = wait(**pipeline);
+        for (const auto& [run, receipt] : m_underWay)
+            m_receipts.print(receipt);
+        return waited;
+    }
+
+    /// Until the consumer has taken each, or will not by itself.
+    Result<> wait(Pipeline& pipeline)
+    {
+        const OnReceipt onChange = [this](const RunReceipt& receipt) {
+            const auto found = m_underWay.find(receipt.run);
+            if (found == m_underWay.end())
+                return;
+            m_progress.erase();
+            m_receipts.print(receipt);
+            m_underWay.erase(found);
+        };
+        const std::size_t all = m_underWay.size();
+        while (!m_underWay.empty()) {
+            if (const auto observed = pipeline.observe(onChange); !observed)
+                return fail(observed.error());
+            m_progress.update(all - m_underWay.size(), all, true, Progress::Clock::now());
+            if (!m_underWay.empty() && !m_environment.clock.sleep(lookEvery, m_interrupt.token()))
+                break;
+        }
+        return {};
+    }
+
+    const Site& m_site;
+    const RequeueRequest& m_request;
+    Environment& m_environment;
+    const PipelineTools m_tools;
+    const InterruptWatch m_interrupt;
+    Receipts m_receipts;
+    Progress m_progress;
+    PreviewSum m_sum;
+    std::vector<std::string> m_passing;
+    std::vector<RunReceipt> m_refused;
+    std::map<std::string, RunReceipt> m_underWay; ///< by run, with --wait
+};
+
+} // namespace
+
+ExitStatus requeue(const Site& site, const RequeueRequest& request, Environment& environment)
+{
+    return RequeueRun(site, request, environment).run();
+}
+
+} // namespace connectorscope

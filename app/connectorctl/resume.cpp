@@ -1,0 +1,183 @@
+#include "app/connectorctl/interrupt_watch.h"
+#include "app/connectorctl/invocation.h"
+#include "app/connectorctl/message_lookup.h"
+#include "app/connectorctl/receipts.h"
+#include "app/connectorctl/run_output.h"
+#include "app/connectorctl/site_session.h"
+#include "app/connectorctl/site_worker.h"
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+
+namespace connectorscope {
+namespace {
+
+struct ResumeOptions
+{
+    std::string site;
+    std::string run;
+    std::string as; ///< "handed-over", "undone"
+    bool dryRun = false;
+    bool json = false;
+};
+
+RunReceipt receiptOfWaiting(const RunRow& run)
+{
+    RunReceipt receipt;
+    receipt.message = run.message;
+    receipt.run = run.id;
+    receipt.source = run.source;
+    receipt.state = run.state;
+    receipt.outcome = run.outcome + " A person has to say what became of it: connectorctl resume " + run.id +
+                      " --as handed-over, or --as undone.";
+    return receipt;
+}
+
+class ResumeVerb
+{
+public:
+    ResumeVerb(const Site& site, const ResumeOptions& options, const Style& style, Environment& environment)
+        : m_site(site)
+        , m_options(options)
+        , m_style(style)
+        , m_environment(environment)
+        , m_interrupt(environment)
+        , m_receipts(site, environment, style, options.json)
+    {
+    }
+
+    ExitStatus run()
+    {
+        const Result<> done = m_options.dryRun ? list() : m_options.run.empty() ? resumeAll() : decide();
+        if (m_environment.interrupted())
+            return ExitStatus::Interrupted;
+        if (done)
+            return m_receipts.status();
+        tellError(m_environment, done.error());
+        return m_idIsWrong ? ExitStatus::Usage : ExitStatus::Environment;
+    }
+
+private:
+    Result<> openJournal()
+    {
+        auto journal = RunJournal::open(m_site.folders.work, currentActor());
+        if (!journal)
+            return fail(journal.error());
+        m_journal = std::move(*journal);
+        if (m_options.run.empty())
+            return {};
+        const Result<std::string> id = runIdMeant(*m_journal, m_options.run);
+        if (!id) {
+            m_idIsWrong = id.error().code == ErrorCode::BadInput || id.error().code == ErrorCode::NotFound;
+            return fail(id.error());
+        }
+        m_run = *id;
+        return {};
+    }
+
+    /// What resuming would look at.
+    Result<> list()
+    {
+        if (const Result<> opened = openJournal(); !opened)
+            return opened;
+        const auto runs = m_journal->unfinished();
+        if (!runs)
+            return fail(runs.error());
+        for (const RunRow& run : *runs) {
+            if (!m_run.empty() && run.id != m_run)
+                continue;
+            if (m_options.json)
+                m_environment.out << runAsJson(m_site, run) << '\n';
+            else
+                m_environment.out << runLines(run, m_style, m_environment.terminal.columns);
+        }
+        return {};
+    }
+
+    Result<> resumeAll()
+    {
+        if (const Result<> opened = openJournal(); !opened)
+            return opened;
+        const auto pipeline = takeWorkerRole(m_site, "connectorctl resume", m_environment);
+        if (!pipeline)
+            return fail(pipeline.error());
+        std::vector<std::string> told;
+        const OnReceipt print = [&](const RunReceipt& receipt) {
+            m_receipts.print(receipt);
+            told.push_back(receipt.run);
+        };
+        if (const Result<> resumed = (*pipeline)->resume(print, m_interrupt.token()); !resumed)
+            return resumed;
+        if (const auto observed = (*pipeline)->observe(print); !observed)
+            return fail(observed.error());
+        const auto runs = m_journal->unfinished();
+        if (!runs)
+            return fail(runs.error());
+        for (const RunRow& run : *runs)
+            if (run.state != RunState::Stalled && needsPerson(run.state))
+                m_receipts.print(receiptOfWaiting(run));
+        return {};
+    }
+
+    Result<> decide()
+    {
+        if (const Result<> opened = openJournal(); !opened)
+            return opened;
+        const auto pipeline = becomeWorker(m_site, "connectorctl resume", m_environment, m_interrupt.token());
+        if (!pipeline)
+            return fail(pipeline.error());
+        const bool wasHandedOver = m_options.as == "handed-over";
+        const Result<RunReceipt> receipt =
+            (*pipeline)->decide(m_run, wasHandedOver ? OutcomeDecision::HandedOver : OutcomeDecision::Undone);
+        if (receipt)
+            m_receipts.print(*receipt);
+        else if (receipt.error().code == ErrorCode::BadInput)
+            m_receipts.printFailure({}, receipt.error());
+        else
+            return fail(receipt.error());
+        return {};
+    }
+
+    const Site& m_site;
+    const ResumeOptions& m_options;
+    const Style& m_style;
+    Environment& m_environment;
+    const InterruptWatch m_interrupt;
+    Receipts m_receipts;
+    std::unique_ptr<RunJournal> m_journal;
+    std::string m_run;
+    bool m_idIsWrong = false;
+};
+
+} // namespace
+
+void addResume(CLI::App& app, Invocation& invocation)
+{
+    CLI::App* verb = app.add_subcommand(
+        "resume", "Bring to an end what an earlier program left, or say what became of a run");
+    const auto options = std::make_shared<ResumeOptions>();
+    addSiteOption(*verb, options->site);
+    CLI::Option* run =
+        verb->add_option("RUN", options->run, "A run of which nobody else can know; a beginning is enough")
+            ->type_name("");
+    CLI::Option* as = verb->add_option("--as", options->as, "What became of it")
+                          ->type_name("handed-over|undone")
+                          ->check(CLI::IsMember({"handed-over", "undone"}).description(""))
+                          ->needs(run);
+    verb->add_flag("--dry-run", options->dryRun, "Say which runs are not finished, and change nothing");
+    verb->add_flag("--json", options->json, "Print JSON, one object a line");
+    verb->callback([&invocation, options, as] {
+        if (!options->run.empty() && as->empty() && !options->dryRun)
+            throw CLI::ValidationError("RUN", "--as has to say what became of it");
+        invocation.run = [&invocation, options](Environment& environment) {
+            const auto site = openSite(options->site, environment);
+            if (!site)
+                return site.error();
+            const Style style = invocation.outStyle(environment);
+            return ResumeVerb(*site, *options, style, environment).run();
+        };
+    });
+}
+
+} // namespace connectorscope
