@@ -16,6 +16,7 @@ namespace {
 struct DoctorOptions
 {
     std::string site;
+    bool probe = false;
     bool json = false;
 };
 
@@ -30,8 +31,9 @@ ExitStatus examine(const DoctorOptions& options, const Style& style, Environment
     report.siteFile = *file;
     if (site) {
         report.site = site->name;
-        report.checks = checkSite(*site, {environment.files, environment.clock, environment.variables,
-                                          [&] { return readBadMailPolicy(*site); }, interrupt.token()});
+        report.checks =
+            checkSite(*site, {environment.files, environment.clock, environment.variables,
+                              [&] { return readBadMailPolicy(*site); }, interrupt.token(), options.probe});
     } else {
         report.checks = checksOf(site.error());
     }
@@ -49,6 +51,7 @@ void addDoctor(CLI::App& app, Invocation& invocation)
     CLI::App* verb = app.add_subcommand("doctor", "Check everything that can be wrong with a site");
     const auto options = std::make_shared<DoctorOptions>();
     addSiteOption(*verb, options->site);
+    verb->add_flag("--probe", options->probe, "Also send one test message through PickUp");
     verb->add_flag("--json", options->json, "Print JSON");
     verb->callback([&invocation, options] {
         invocation.run = [&invocation, options](Environment& environment) {

@@ -51,8 +51,6 @@ Checks uncheckedThings(const Site& site)
                 .notChecked("this version does not ask whether the connector's and the SMTP service "
                             "run",
                             "On the server, look at its services."));
-    checks.push_back(CheckOf("pickup-delivers", "folders.pickup")
-                         .notChecked("this version sends no test message through PickUp"));
     return checks;
 }
 

@@ -45,6 +45,7 @@ Checks checkSite(const Site& site, const DoctorTools& tools)
     add([&] { return checkRoles(site); });
     add([&] { return checkVault(site, tools); });
     add([&] { return checkPasswords(site, tools); });
+    add([&] { return Checks{checkPickUp(site, tools)}; });
     add([&] { return uncheckedThings(site); });
     std::ranges::stable_sort(all, {}, &Check::state);
     return all;

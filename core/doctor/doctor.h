@@ -21,14 +21,15 @@ struct DoctorTools
     const Variables& variables;
     std::function<Answer()> badMailPolicy; ///< readBadMailPolicy; may take as long as the network takes
     std::stop_token stop = {};
+    bool probe = false; ///< send a test message through PickUp, and wait until it is taken
 };
 
 /// Checks everything that can be wrong with a site, the most severe first, and names what was not checked.
 ///
-/// Changes nothing but temporary files of its own (`connectorscope-*.tmp`), which it removes: none in PickUp,
-/// and none in Incoming Mail where the real connector takes what lies there. Databases are opened and
-/// checked, never made, brought to another version or repaired. Ends early, with what it has, when a stop is
-/// asked for.
+/// Changes nothing but temporary files of its own (`connectorscope-*.tmp`), which it removes: none in PickUp
+/// but a test message that was asked for, and none in Incoming Mail where the real connector takes what lies
+/// there. Databases are opened and checked, never made, brought to another version or repaired. Ends early,
+/// with what it has, when a stop is asked for.
 Checks checkSite(const Site& site, const DoctorTools& tools);
 
 /// What is wrong with a site file that cannot be used, as checks.
@@ -48,6 +49,9 @@ Checks checkRoles(const Site& site);
 Checks checkVault(const Site& site, const DoctorTools& tools);
 Checks checkPasswords(const Site& site, const DoctorTools& tools);
 Check checkBadMail(const Site& site, const DoctorTools& tools);
+/// The test message, where it was asked for: given to PickUp under a name of ours, and taken back when nobody
+/// takes it.
+Check checkPickUp(const Site& site, const DoctorTools& tools);
 /// What this version does not check, so that nobody takes silence for health.
 Checks uncheckedThings(const Site& site);
 
