@@ -27,19 +27,21 @@ struct ChangeWords
     const char* title;   ///< "Hold"
     const char* nothing; ///< to hold
     const char* would;
+    OrderKind order;
 };
 
 ChangeWords wordsOf(MessageChange change)
 {
     switch (change) {
     case MessageChange::Hold:
-        return {"connectorctl hold", "Hold", "hold", "would be held"};
+        return {"connectorctl hold", "Hold", "hold", "would be held", OrderKind::Hold};
     case MessageChange::Release:
-        return {"connectorctl release", "Release", "release", "would go back into its folder"};
+        return {"connectorctl release", "Release", "release", "would go back into its folder",
+                OrderKind::Release};
     case MessageChange::Delete:
         break;
     }
-    return {"connectorctl delete", "Delete", "delete", "would be moved into the vault"};
+    return {"connectorctl delete", "Delete", "delete", "would be moved into the vault", OrderKind::Delete};
 }
 
 struct PlannedChange
@@ -208,13 +210,12 @@ private:
 
     Result<> changeThem()
     {
-        auto pipeline = becomeWorker(m_site, m_words.program, m_environment, m_interrupt.token());
-        if (!pipeline)
-            return fail(pipeline.error());
-        std::vector<std::string> ids;
+        PipelineOrder order;
+        order.kind = m_words.order;
+        order.note = m_request.note;
         for (const PlannedChange& planned : m_planned)
             if (planned.refusals.empty())
-                ids.push_back(planned.id);
+                order.messages.push_back(planned.id);
         const OnReceipt print = [this](const RunReceipt& receipt) {
             m_progress.erase();
             m_receipts.print(receipt);
@@ -222,23 +223,7 @@ private:
         const OnPipelineProgress progress = [this](const PipelineProgress& done) {
             m_progress.update(done.done, done.total, true, Progress::Clock::now());
         };
-        if (m_request.change == MessageChange::Delete)
-            return (*pipeline)->deleteMessages(ids, print, progress, m_interrupt.token());
-        std::uint64_t done = 0;
-        for (const std::string& id : ids) {
-            if (m_interrupt.token().stop_requested())
-                break;
-            const Result<RunReceipt> receipt = m_request.change == MessageChange::Hold
-                                                   ? (*pipeline)->hold(id, m_request.note)
-                                                   : (*pipeline)->release(id, m_request.note);
-            m_progress.erase();
-            if (receipt)
-                m_receipts.print(*receipt);
-            else
-                m_receipts.printFailure(id, receipt.error());
-            progress({++done, ids.size(), RunStep::Claim});
-        }
-        return {};
+        return getDone(m_site, order, m_environment, m_words.program, m_interrupt.token(), print, progress);
     }
 
     const Site& m_site;

@@ -145,14 +145,6 @@ void Receipts::print(const RunReceipt& receipt, bool isWanted)
         m_environment.out << receiptText(receipt, kind, m_style) << std::flush;
 }
 
-void Receipts::printFailure(const std::string& message, const Error& error)
-{
-    RunReceipt receipt;
-    receipt.message = message;
-    receipt.error = error;
-    print(receipt);
-}
-
 void Receipts::printSum() const
 {
     if (m_json || m_done + m_refused + m_failed < 2)

@@ -43,8 +43,6 @@ public:
 
     /// `isWanted`: it is what the verb was asked for; a state that is fine elsewhere may be none here.
     void print(const RunReceipt& receipt, bool isWanted = true);
-    /// A receipt of what could not be done at all.
-    void printFailure(const std::string& message, const Error& error);
     /// Where several were printed for people: how many were done, refused and failed.
     void printSum() const;
     ExitStatus status() const;

@@ -17,7 +17,6 @@
 namespace connectorscope {
 namespace {
 
-constexpr std::chrono::milliseconds lookEvery{1000};
 constexpr const char* requeueProgram = "connectorctl requeue";
 
 class RequeueRun
@@ -139,9 +138,10 @@ private:
 
     Result<> requeuePassing()
     {
-        auto pipeline = becomeWorker(m_site, requeueProgram, m_environment, m_interrupt.token());
-        if (!pipeline)
-            return fail(pipeline.error());
+        PipelineOrder order;
+        order.kind = OrderKind::Requeue;
+        order.messages = m_passing;
+        order.options = m_request.options;
         const OnReceipt onReceipt = [this](const RunReceipt& receipt) {
             m_progress.erase();
             if (m_request.wait && !receipt.run.empty() && receipt.state == RunState::Exposed)
@@ -152,36 +152,29 @@ private:
         const OnPipelineProgress onProgress = [this](const PipelineProgress& progress) {
             m_progress.update(progress.done, progress.total, true, Progress::Clock::now());
         };
-        if (const Result<> done = (*pipeline)->requeue(m_passing, m_request.options, onReceipt, onProgress,
-                                                       m_interrupt.token());
+        if (const Result<> done = getDone(m_site, order, m_environment, requeueProgram, m_interrupt.token(),
+                                          onReceipt, onProgress);
             !done)
             return done;
-        const Result<> waited = wait(**pipeline);
+        const Result<> waited = wait();
         for (const auto& [run, receipt] : m_underWay)
             m_receipts.print(receipt);
         return waited;
     }
 
     /// Until the consumer has taken each, or will not by itself.
-    Result<> wait(Pipeline& pipeline)
+    Result<> wait()
     {
-        const OnReceipt onChange = [this](const RunReceipt& receipt) {
-            const auto found = m_underWay.find(receipt.run);
-            if (found == m_underWay.end())
-                return;
-            m_progress.erase();
-            m_receipts.print(receipt);
-            m_underWay.erase(found);
-        };
-        const std::size_t all = m_underWay.size();
-        while (!m_underWay.empty()) {
-            if (const auto observed = pipeline.observe(onChange); !observed)
-                return fail(observed.error());
-            m_progress.update(all - m_underWay.size(), all, true, Progress::Clock::now());
-            if (!m_underWay.empty() && !m_environment.clock.sleep(lookEvery, m_interrupt.token()))
-                break;
-        }
-        return {};
+        std::vector<std::string> runs;
+        for (const auto& [run, receipt] : m_underWay)
+            runs.push_back(run);
+        return waitForRuns(
+            m_site, runs, m_environment, requeueProgram, m_interrupt.token(), [&](const RunReceipt& receipt) {
+                m_underWay.erase(receipt.run);
+                m_progress.erase();
+                m_receipts.print(receipt);
+                m_progress.update(runs.size() - m_underWay.size(), runs.size(), true, Progress::Clock::now());
+            });
     }
 
     const Site& m_site;

@@ -99,18 +99,10 @@ private:
     {
         if (const Result<> opened = openJournal(); !opened)
             return opened;
-        const auto pipeline = takeWorkerRole(m_site, "connectorctl resume", m_environment);
-        if (!pipeline)
-            return fail(pipeline.error());
-        std::vector<std::string> told;
-        const OnReceipt print = [&](const RunReceipt& receipt) {
-            m_receipts.print(receipt);
-            told.push_back(receipt.run);
-        };
-        if (const Result<> resumed = (*pipeline)->resume(print, m_interrupt.token()); !resumed)
+        PipelineOrder order;
+        order.kind = OrderKind::Resume;
+        if (const Result<> resumed = getDone(m_site, order); !resumed)
             return resumed;
-        if (const auto observed = (*pipeline)->observe(print); !observed)
-            return fail(observed.error());
         const auto runs = m_journal->unfinished();
         if (!runs)
             return fail(runs.error());
@@ -124,19 +116,19 @@ private:
     {
         if (const Result<> opened = openJournal(); !opened)
             return opened;
-        const auto pipeline = becomeWorker(m_site, "connectorctl resume", m_environment, m_interrupt.token());
-        if (!pipeline)
-            return fail(pipeline.error());
-        const bool wasHandedOver = m_options.as == "handed-over";
-        const Result<RunReceipt> receipt =
-            (*pipeline)->decide(m_run, wasHandedOver ? OutcomeDecision::HandedOver : OutcomeDecision::Undone);
-        if (receipt)
-            m_receipts.print(*receipt);
-        else if (receipt.error().code == ErrorCode::BadInput)
-            m_receipts.printFailure({}, receipt.error());
-        else
-            return fail(receipt.error());
-        return {};
+        PipelineOrder order;
+        order.kind = OrderKind::Decide;
+        order.run = m_run;
+        if (m_options.as == "handed-over")
+            order.decision = OutcomeDecision::HandedOver;
+        return getDone(m_site, order);
+    }
+
+    Result<> getDone(const Site& site, const PipelineOrder& order)
+    {
+        return ::connectorscope::getDone(site, order, m_environment, "connectorctl resume",
+                                         m_interrupt.token(),
+                                         [this](const RunReceipt& receipt) { m_receipts.print(receipt); });
     }
 
     const Site& m_site;

@@ -122,21 +122,26 @@ private:
 
     ExitStatus undoAll()
     {
-        const auto pipeline = becomeWorker(m_site, "connectorctl undo", m_environment, m_interrupt.token());
-        if (!pipeline) {
-            tellError(m_environment, pipeline.error());
-            return ExitStatus::Environment;
-        }
         Receipts receipts(m_site, m_environment, m_style, m_options.json);
         for (const RunRow& run : m_runs) {
             if (m_environment.interrupted())
                 return ExitStatus::Interrupted;
-            const Result<RunReceipt> receipt = (*pipeline)->undo(run.id);
-            if (receipt)
-                receipts.print(*receipt, receipt->state == RunState::Undone);
-            else
-                receipts.printFailure(run.message, receipt.error());
+            PipelineOrder order;
+            order.kind = OrderKind::Undo;
+            order.run = run.id;
+            const auto print = [&](RunReceipt receipt) {
+                receipt.message = run.message;
+                receipts.print(receipt, receipt.error || receipt.state == RunState::Undone);
+            };
+            const Result<> done =
+                getDone(m_site, order, m_environment, "connectorctl undo", m_interrupt.token(), print);
+            if (!done) {
+                tellError(m_environment, done.error());
+                return ExitStatus::Environment;
+            }
         }
+        if (m_environment.interrupted())
+            return ExitStatus::Interrupted;
         receipts.printSum();
         return receipts.status();
     }

@@ -1,11 +1,14 @@
 #include "core/index/role_lock.h"
 #include "core/index/run_journal.h"
+#include "core/pipeline/action_worker.h"
+#include "core/site/site_file.h"
 #include "tests/app/messages.h"
 #include "tests/app/site_folder.h"
 
 #include <gmock/gmock.h>
 
 #include <chrono>
+#include <optional>
 #include <thread>
 
 namespace connectorscope {
@@ -182,19 +185,73 @@ TEST_F(PipelineVerbs, SayThatThereIsNothingToDo)
     EXPECT_THAT(run.err, HasSubstr("nothing to requeue"));
 }
 
-TEST_F(PipelineVerbs, NameWhoeverIsTheWorkerAlready)
+TEST_F(PipelineVerbs, AskWhoeverIsTheWorker)
+{
+    const std::string id = clean("a.eml");
+    const std::string held = clean("b.eml");
+    const std::string deleted = withoutFrom("c.eml");
+    const auto real = realFileSystem();
+    const auto clock = systemClock();
+    const auto site = loadSite(*real, pathFromBytes(m_site.siteFile()));
+    ASSERT_TRUE(site);
+    auto worker =
+        ActionWorker::begin(*site, {*real, *clock, {"berta", "desk"}, "boot"}, "connectorctl pipeline");
+    ASSERT_TRUE(worker) << worker.error().message;
+    const std::jthread service([&](const std::stop_token& stop) {
+        while (!stop.stop_requested()) {
+            EXPECT_TRUE((*worker)->serveOne({}));
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        }
+    });
+    const CommandRun run = m_site.run({"requeue", id, "--json"});
+    EXPECT_EQ(run.status, 0) << run.err;
+    EXPECT_THAT(run.err, HasSubstr("connectorctl pipeline moves the messages of this site"));
+    ASSERT_THAT(run.objects(), SizeIs(1));
+    const auto told = run.objects().front();
+    EXPECT_EQ(told["state"], "exposed");
+    EXPECT_EQ(told["message"], id);
+    EXPECT_THAT(files("pickup"), SizeIs(1));
+    const std::string began = told["run"];
+    EXPECT_EQ(receipt({"undo", began, "--json"})["state"], "undone");
+    EXPECT_THAT(files("failed"), ElementsAre("a.eml", "b.eml", "c.eml"));
+    EXPECT_EQ(receipt({"hold", held, "--json"})["message"], held);
+    EXPECT_THAT(files("failed"), ElementsAre("a.eml", "c.eml"));
+    EXPECT_EQ(m_site.run({"release", held}).status, 0);
+    EXPECT_EQ(receipt({"delete", deleted, "--json"})["state"], "deleted");
+    EXPECT_THAT(files("failed"), ElementsAre("a.eml", "b.eml"));
+}
+
+TEST_F(PipelineVerbs, DoItThemselvesWhenTheWorkerEndsWithoutALookAtIt)
+{
+    const std::string id = clean("a.eml");
+    std::optional<RoleLock> lock =
+        RoleLock::take(m_site.path("work"), Role::Worker, "connectorctl pipeline").value();
+    const std::jthread ending([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(600));
+        lock.reset();
+    });
+    EXPECT_EQ(receipt({"requeue", id, "--json"})["state"], "exposed");
+    EXPECT_THAT(files("pickup"), SizeIs(1));
+}
+
+TEST_F(PipelineVerbs, CancelWhatTheWorkerHasNotBegun)
 {
     const std::string id = clean("a.eml");
     const auto lock = RoleLock::take(m_site.path("work"), Role::Worker, "connectorctl pipeline");
     ASSERT_TRUE(lock);
-    for (const auto& arguments : {std::vector<std::string>{"requeue", id}, {"hold", id}, {"delete", id}}) {
-        const CommandRun run = m_site.run(arguments);
-        EXPECT_EQ(run.status, 3) << arguments.front();
-        EXPECT_THAT(run.err, HasSubstr("connectorctl pipeline")) << arguments.front();
-        EXPECT_THAT(run.out, IsEmpty());
-    }
     EXPECT_EQ(m_site.run({"requeue", id, "--dry-run"}).status, 0);
+    const auto begin = std::chrono::steady_clock::now();
+    CommandSetting impatient;
+    impatient.interrupted = [begin] {
+        return std::chrono::steady_clock::now() - begin > std::chrono::seconds(1);
+    };
+    const CommandRun run = m_site.run({"delete", id}, impatient);
+    EXPECT_EQ(run.status, 130);
+    EXPECT_THAT(run.out, IsEmpty());
     EXPECT_THAT(files("failed"), ElementsAre("a.eml"));
+    const auto queue = ActionQueue::open(m_site.path("work"), {"anna", "desk"}).value();
+    ASSERT_THAT(queue->latest(10).value(), SizeIs(1));
+    EXPECT_EQ(queue->latest(10).value().front().state, ActionState::Cancelled);
 }
 
 TEST_F(PipelineVerbs, RequeueWaitsUntilItIsHandedOver)
