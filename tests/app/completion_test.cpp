@@ -63,7 +63,7 @@ std::string bashOffers(const std::string& words)
 
 TEST(BashCompletion, OffersVerbs)
 {
-    EXPECT_EQ(bashOffers("connectorctl d"), "diagnose\ndoctor\ndemo\n");
+    EXPECT_EQ(bashOffers("connectorctl d"), "diagnose\ndelete\ndoctor\ndemo\n");
 }
 
 TEST(BashCompletion, OffersOptionsOfTheVerbAndOfAllVerbs)
