@@ -2,6 +2,7 @@
 
 #include "core/base/path_text.h"
 #include "core/base/publish.h"
+#include "core/pipeline/retry_policy.h"
 
 #include <array>
 
@@ -140,9 +141,19 @@ Result<> giveBack(PipelineState& state, RunWork& work, FolderKind folder, RunSta
     entry.phase = StepPhase::Done;
     entry.becomes = becomes;
     entry.outcome = outcome;
+    if (becomes == RunState::Failed)
+        entry.retryAt = retryTime(state, work);
     work.outcome = outcome;
     state.log->add(work, std::move(entry));
     return state.log->commit();
+}
+
+std::optional<UtcTime> retryTime(PipelineState& state, const RunWork& work)
+{
+    const bool mayRetry = state.site.pipeline.automaticRetry && work.attempt > 0 && work.error;
+    if (!mayRetry || !isTransient(*work.error))
+        return std::nullopt;
+    return state.clock().now() + retryPause(work.attempt);
 }
 
 FolderKind returnFolderOf(const RunWork& work)
@@ -161,6 +172,7 @@ Result<> endFailed(PipelineState& state, Batch& batch)
             RunEntry entry;
             entry.becomes = RunState::Failed;
             entry.outcome = outcome;
+            entry.retryAt = retryTime(state, work);
             work.outcome = outcome;
             work.now = work.source;
             work.isOver = true;

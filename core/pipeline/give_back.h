@@ -18,6 +18,9 @@ FolderKind returnFolderOf(const RunWork& work);
 /// Ends the runs of a batch that have failed: nothing was claimed, or it is given back.
 Result<> endFailed(PipelineState& state, Batch& batch);
 
+/// When a run that ends failed is tried again by itself; nullopt: never.
+std::optional<UtcTime> retryTime(PipelineState& state, const RunWork& work);
+
 /// Removes what a run may have left in staging besides its claimed file.
 void removeLeftovers(PipelineState& state, const RunWork& work);
 

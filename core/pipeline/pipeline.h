@@ -103,6 +103,12 @@ public:
     /// for each whose state changed. Returns how many are still exposed or stalled.
     Result<std::size_t> observe(const OnReceipt& onReceipt);
 
+    /// Where the site has automatic_retry on: requeues messages in Failed Mail whose cause may pass by
+    /// itself, and again what has failed for such a reason, 1, 15, 30, 60 and 240 minutes after each attempt.
+    /// After five attempts the message is held. A receipt for each that was tried or held; while the site
+    /// cannot take mail nothing is tried.
+    Result<> retryDue(const OnReceipt& onReceipt, std::stop_token stop = {});
+
 private:
     struct State;
     explicit Pipeline(std::unique_ptr<State> state);

@@ -4,6 +4,7 @@
 #include "core/base/publish.h"
 #include "core/base/retry.h"
 #include "core/pipeline/give_back.h"
+#include "core/pipeline/retry_policy.h"
 #include "core/pipeline/steps.h"
 
 namespace connectorscope {
@@ -205,6 +206,11 @@ Result<> conclude(PipelineState& state, RunWork& work, RunState becomes, const s
     entry.detail = outcome;
     entry.becomes = becomes;
     entry.outcome = outcome;
+    if (becomes == RunState::Ineffective && state.site.pipeline.automaticRetry) {
+        const auto row = state.index->message(work.message);
+        if (row && *row && (*row)->primary && isTransient(*(*row)->primary))
+            entry.retryAt = state.clock().now() + retryPause(work.attempt);
+    }
     work.outcome = outcome;
     work.isOver = true;
     if (becomes == RunState::HandedOver)
