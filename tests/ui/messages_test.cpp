@@ -295,7 +295,7 @@ TEST_F(Messages, OfALongListAreReadWhereTheThumbStands)
         std::vector<WatchRecord> records;
         for (int number = 1; number <= many; ++number)
             records.push_back(judged({FolderKind::Failed, "many" + std::to_string(number) + ".eml"},
-                                     100 + number, CauseId::MissingFrom));
+                                     static_cast<std::uint64_t>(100 + number), CauseId::MissingFrom));
         ASSERT_TRUE((*ledger)->record(records));
     });
     choose("groupChip", 4);
