@@ -4,6 +4,7 @@ namespace connectorscope {
 
 const std::filesystem::path& folderPath(const Site& site, FolderKind folder)
 {
+    static const std::filesystem::path none;
     switch (folder) {
     case FolderKind::Incoming:
         return site.folders.incoming;
@@ -12,10 +13,11 @@ const std::filesystem::path& folderPath(const Site& site, FolderKind folder)
     case FolderKind::PickUp:
         return site.folders.pickup;
     case FolderKind::BadMail:
+        return site.folders.badmail;
     case FolderKind::None:
         break;
     }
-    return site.folders.badmail;
+    return none;
 }
 
 StuckLimits stuckLimits(const Site& site, UtcTime now)

@@ -2,6 +2,7 @@
 
 #include "core/base/path_text.h"
 #include "core/base/publish.h"
+#include "core/index/stuck.h"
 #include "core/pipeline/steps.h"
 
 namespace connectorscope {
@@ -182,7 +183,7 @@ Result<> confirmExposed(PipelineState& state, Batch& batch)
     for (RunWork& work : batch) {
         if (!work.goesOn() || work.phase(work.exposingStep()) != StepPhase::Exposing)
             continue;
-        targets.add(folderOf(state.site, work.target->folder));
+        targets.add(folderPath(state.site, work.target->folder));
         staging.add(work.temporary.parent_path());
         works.push_back(&work);
     }

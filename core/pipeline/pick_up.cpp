@@ -1,4 +1,5 @@
 #include "core/base/path_text.h"
+#include "core/index/stuck.h"
 #include "core/pipeline/pipeline.h"
 #include "core/pipeline/pipeline_parts.h"
 #include "core/pipeline/take_back.h"
@@ -16,10 +17,11 @@ using Names = std::set<std::string, std::less<>>;
 Result<Names> namesNow(PipelineState& state, FolderKind kind)
 {
     Names names;
-    const auto listed = state.files().listWithInfo(folderOf(state.site, kind), [&](const ListedEntry& entry) {
-        names.emplace(entry.name);
-        return true;
-    });
+    const auto listed =
+        state.files().listWithInfo(folderPath(state.site, kind), [&](const ListedEntry& entry) {
+            names.emplace(entry.name);
+            return true;
+        });
     if (!listed)
         return fail(listed.error());
     return names;

@@ -2,6 +2,7 @@
 
 #include "core/base/path_text.h"
 #include "core/base/random_id.h"
+#include "core/index/stuck.h"
 
 #include <algorithm>
 
@@ -51,7 +52,7 @@ PipelineState::PipelineState(const Site& theSite, const PipelineTools& theTools,
 
 std::filesystem::path PipelineState::pathOf(const Place& place) const
 {
-    return folderOf(site, place.folder) / pathFromBytes(place.name);
+    return folderPath(site, place.folder) / pathFromBytes(place.name);
 }
 
 void TouchedFolders::add(const std::filesystem::path& folder)

@@ -4,6 +4,7 @@
 #include "core/base/retry.h"
 #include "core/diagnosis/recipient_proposal.h"
 #include "core/diagnosis/site_context.h"
+#include "core/index/stuck.h"
 #include "core/message/message_reader.h"
 #include "core/pipeline/envelope.h"
 #include "core/pipeline/file_bytes.h"
@@ -113,7 +114,7 @@ Result<RunPlan> RunPlanner::locate(const std::string& message, bool mayBeInPickU
         plan.preview.refusals.push_back(std::move(*refusal));
     if (!plan.preview.passes())
         return plan;
-    plan.path = folderOf(m_site, (*row)->place.folder) / pathFromBytes((*row)->place.name);
+    plan.path = folderPath(m_site, (*row)->place.folder) / pathFromBytes((*row)->place.name);
     const auto info = retryWhileLocked(m_tools.clock, [&] { return m_tools.files.info(plan.path); });
     if (!info)
         plan.preview.refusals.push_back(cannotRead(info.error()));

@@ -3,6 +3,7 @@
 #include "core/base/path_text.h"
 #include "core/base/random_id.h"
 #include "core/base/retry.h"
+#include "core/index/stuck.h"
 #include "core/pipeline/file_bytes.h"
 
 namespace connectorscope {
@@ -42,29 +43,11 @@ Result<> makeFolderIfMissing(FileSystem& files, Clock& clock, const std::filesys
 
 } // namespace
 
-const std::filesystem::path& folderOf(const Site& site, FolderKind kind)
-{
-    static const std::filesystem::path none;
-    switch (kind) {
-    case FolderKind::Incoming:
-        return site.folders.incoming;
-    case FolderKind::Failed:
-        return site.folders.failed;
-    case FolderKind::PickUp:
-        return site.folders.pickup;
-    case FolderKind::BadMail:
-        return site.folders.badmail;
-    case FolderKind::None:
-        break;
-    }
-    return none;
-}
-
 std::filesystem::path stagingFolderOf(const Site& site, FolderKind kind)
 {
     if (!site.folders.staging.empty())
         return site.folders.staging;
-    return folderOf(site, kind).parent_path() / ".connectorscope-staging";
+    return folderPath(site, kind).parent_path() / ".connectorscope-staging";
 }
 
 Staging::Staging(const Site& site, FileSystem& files, Clock& clock)
@@ -103,7 +86,7 @@ Result<std::filesystem::path> Staging::heldOf(FolderKind kind)
 
 Result<> Staging::prove(FolderKind kind, const std::filesystem::path& folder)
 {
-    const std::filesystem::path& watched = folderOf(m_site, kind);
+    const std::filesystem::path& watched = folderPath(m_site, kind);
     if (isTakenFrom(m_site, kind))
         return checkStagingVolume(m_files, m_site, kind);
     constexpr std::size_t idLength = 12;
@@ -123,7 +106,7 @@ Result<> Staging::prove(FolderKind kind, const std::filesystem::path& folder)
 
 Result<> checkStagingVolume(FileSystem& files, const Site& site, FolderKind kind)
 {
-    const std::filesystem::path& watched = folderOf(site, kind);
+    const std::filesystem::path& watched = folderPath(site, kind);
     const std::filesystem::path staging = stagingFolderOf(site, kind);
     const auto own = files.info(watched / ".");
     if (!own)

@@ -9,9 +9,6 @@
 
 namespace connectorscope {
 
-/// The path of one of the site's folders; empty where the site has none of that kind.
-const std::filesystem::path& folderOf(const Site& site, FolderKind kind);
-
 /// The staging folder of one of the site's folders: `folders.staging`, else `.connectorscope-staging` beside
 /// it. What lies in it is on its way: `<run>.claimed` and others that bear the name of their run, and in
 /// `held` what somebody holds.

@@ -1,6 +1,7 @@
 #include "tests/core/pipeline/pipeline_site.h"
 
 #include "core/base/path_text.h"
+#include "core/index/stuck.h"
 #include "core/pipeline/staging.h"
 #include "tests/support/small_files.h"
 
@@ -56,7 +57,7 @@ PipelineSite::~PipelineSite() = default;
 
 std::filesystem::path PipelineSite::folder(FolderKind kind) const
 {
-    return folderOf(site, kind);
+    return folderPath(site, kind);
 }
 
 std::vector<std::string> PipelineSite::names(FolderKind kind) const

@@ -1,6 +1,7 @@
 #include "core/pipeline/staging.h"
 
 #include "core/base/system_error.h"
+#include "core/index/stuck.h"
 #include "tests/support/failing_file_system.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/forwarding_file_system.h"
@@ -47,7 +48,7 @@ protected:
         m_site.folders.pickup = m_dir / "mailroot" / "PickUp";
         m_site.pipeline.transfer = Carrier::BuiltIn;
         for (const FolderKind kind : {FolderKind::Incoming, FolderKind::Failed, FolderKind::PickUp})
-            std::filesystem::create_directories(folderOf(m_site, kind));
+            std::filesystem::create_directories(folderPath(m_site, kind));
     }
 
     TempDir m_dir;
@@ -66,7 +67,7 @@ TEST_F(StagingTest, LiesBesideEachFolderAndLeavesNothingInIt)
     EXPECT_EQ(staging.of(FolderKind::PickUp).value(), m_dir / "mailroot" / ".connectorscope-staging");
     EXPECT_THAT(namesIn(pop3), ElementsAre("held"));
     for (const FolderKind kind : {FolderKind::Incoming, FolderKind::Failed, FolderKind::PickUp})
-        EXPECT_THAT(namesIn(folderOf(m_site, kind)), IsEmpty());
+        EXPECT_THAT(namesIn(folderPath(m_site, kind)), IsEmpty());
 }
 
 TEST_F(StagingTest, IsTheFolderThatTheSiteFileNames)

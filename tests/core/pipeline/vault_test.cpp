@@ -143,12 +143,12 @@ TEST_F(VaultTest, HasTheWholeFileOrNoneWhateverFails)
 TEST_F(VaultTest, HasForgottenNothingThatWasFlushed)
 {
     ForgetfulFileSystem files(m_clock);
-    ASSERT_TRUE(files.makeFolder("/work"));
-    writeFile(files, "/work/a.eml", text);
+    ASSERT_TRUE(files.makeFolder("/site"));
+    writeFile(files, "/site/a.eml", text);
     ASSERT_TRUE(files.flushFolder("/"));
-    Vault vault(files, m_clock, "/work", roomy);
+    Vault vault(files, m_clock, "/site", roomy);
     ASSERT_TRUE(vault.open());
-    ASSERT_TRUE(vault.store("/work/a.eml"));
+    ASSERT_TRUE(vault.store("/site/a.eml"));
     ASSERT_TRUE(vault.flush());
     files.losePower();
     EXPECT_TRUE(vault.check(hash));
