@@ -12,8 +12,6 @@
 #include "core/base/escape.h"
 #include "core/pipeline/requeue_planner.h"
 
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 
 namespace connectorscope {
@@ -238,13 +236,6 @@ private:
 };
 
 } // namespace
-
-void addChangeFlags(CLI::App& verb, ChangeRequest& request)
-{
-    verb.add_flag("--dry-run", request.dryRun, "Say what would be done, and change nothing");
-    verb.add_flag("--yes", request.yes, "Do not ask, however many there are");
-    verb.add_flag("--json", request.json, "Print JSON, one object a line");
-}
 
 ExitStatus changeMessages(const Site& site, const ChangeRequest& request, Environment& environment)
 {

@@ -9,10 +9,6 @@
 #include <cstdint>
 #include <string>
 
-namespace CLI {
-class App;
-}
-
 namespace connectorscope {
 
 /// How messages may be moved out of the way, and back.
@@ -33,9 +29,6 @@ struct ChangeRequest
     bool json = false;
     Style style{false};
 };
-
-/// --dry-run, --yes and --json.
-void addChangeFlags(CLI::App& verb, ChangeRequest& request);
 
 /// Changes the messages, each with a receipt. More than one: shows them first, and asks.
 ExitStatus changeMessages(const Site& site, const ChangeRequest& request, Environment& environment);
