@@ -6,7 +6,6 @@
 #include "app/connectorctl/message_output.h"
 #include "app/connectorctl/progress.h"
 #include "app/connectorctl/receipts.h"
-#include "app/connectorctl/site_session.h"
 #include "app/connectorctl/site_worker.h"
 #include "app/connectorctl/stuck_summary.h"
 #include "core/base/escape.h"
@@ -76,13 +75,7 @@ public:
         }
         const Result<ExitStatus> done = change(chosen->ids);
         m_progress.erase();
-        if (m_environment.interrupted())
-            return ExitStatus::Interrupted;
-        if (!done) {
-            tellError(m_environment, done.error());
-            return ExitStatus::Environment;
-        }
-        return std::max(chosen->status, *done);
+        return endOf(*chosen, done, m_environment);
     }
 
 private:

@@ -8,6 +8,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <set>
 
 namespace connectorscope {
@@ -168,6 +169,17 @@ tl::expected<ChosenMessages, ExitStatus> chooseMessages(const Site& site, const 
     }
     chosen.ids = std::move(*ids);
     return chosen;
+}
+
+ExitStatus endOf(const ChosenMessages& chosen, const Result<ExitStatus>& done, Environment& environment)
+{
+    if (environment.interrupted())
+        return ExitStatus::Interrupted;
+    if (!done) {
+        tellError(environment, done.error());
+        return ExitStatus::Environment;
+    }
+    return std::max(chosen.status, *done);
 }
 
 } // namespace connectorscope

@@ -51,4 +51,7 @@ tl::expected<ChosenMessages, ExitStatus> chooseMessages(const Site& site, const 
                                                         Environment& environment,
                                                         const std::stop_token& stop);
 
+/// The exit status of a verb that has `done` what it does with them; tells what prevented it.
+ExitStatus endOf(const ChosenMessages& chosen, const Result<ExitStatus>& done, Environment& environment);
+
 } // namespace connectorscope

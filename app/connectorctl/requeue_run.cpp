@@ -6,7 +6,6 @@
 #include "app/connectorctl/receipts.h"
 #include "app/connectorctl/requeue_output.h"
 #include "app/connectorctl/run_output.h"
-#include "app/connectorctl/site_session.h"
 #include "app/connectorctl/site_worker.h"
 #include "core/base/escape.h"
 #include "core/pipeline/requeue_planner.h"
@@ -45,13 +44,7 @@ public:
         }
         const Result<ExitStatus> done = requeue(chosen->ids);
         m_progress.erase();
-        if (m_environment.interrupted())
-            return ExitStatus::Interrupted;
-        if (!done) {
-            tellError(m_environment, done.error());
-            return ExitStatus::Environment;
-        }
-        return std::max(chosen->status, *done);
+        return endOf(*chosen, done, m_environment);
     }
 
 private:
