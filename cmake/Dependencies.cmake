@@ -38,6 +38,12 @@ add_library(xxhash::xxhash INTERFACE IMPORTED)
 target_include_directories(xxhash::xxhash INTERFACE ${CONNECTORSCOPE_XXHASH_INCLUDE})
 target_compile_definitions(xxhash::xxhash INTERFACE XXH_INLINE_ALL)
 
+# The report's template is filled by one header.
+find_path(CONNECTORSCOPE_MUSTACHE_INCLUDE kainjow/mustache.hpp REQUIRED)
+mark_as_advanced(CONNECTORSCOPE_MUSTACHE_INCLUDE)
+add_library(kainjow::mustache INTERFACE IMPORTED)
+target_include_directories(kainjow::mustache INTERFACE ${CONNECTORSCOPE_MUSTACHE_INCLUDE})
+
 if(WIN32)
     # The Windows sysroot holds the headers of spdlog and fmt, no libraries.
     find_path(CONNECTORSCOPE_SPDLOG_INCLUDE spdlog/spdlog.h REQUIRED)

@@ -27,7 +27,7 @@ part=$work/sysroot # moved to its place when it is whole
 mkdir -p "$part"/{bin,include,lib,share/cmake,share/licenses}
 
 echo "build-sysroot: header-only libraries"
-cp -r /usr/include/{spdlog,fmt,tl,CLI,nlohmann,toml++} /usr/include/{xxhash,xxh3}.h "$part/include/"
+cp -r /usr/include/{spdlog,fmt,tl,CLI,nlohmann,toml++,kainjow} /usr/include/{xxhash,xxh3}.h "$part/include/"
 cp -r /usr/share/cmake/{CLI11,nlohmann_json,tl-expected} "$part/share/cmake/"
 
 echo "build-sysroot: GNU iconv"

@@ -1,0 +1,180 @@
+#include "core/report/render/report_html.h"
+
+#include "core/report/render/html_escape.h"
+#include "core/report/render/report_resources.h"
+#include "core/report/render/svg_chart.h"
+
+#include <kainjow/mustache.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace connectorscope {
+namespace {
+
+using kainjow::mustache::data;
+using kainjow::mustache::list;
+
+/// On a light ground, from faint to strong; the template has those of a dark one.
+constexpr std::array<std::string_view, 5> heatFills = {"#FDF4EA", "#FBE3CB", "#F8CDA2", "#F2B278", "#E8954E"};
+
+std::string_view chipFill(Tone tone)
+{
+    switch (tone) {
+    case Tone::Corrupt:
+        return "#FBE9E7";
+    case Tone::Blocked:
+        return "#FDF0E3";
+    case Tone::Server:
+        return "#F1EAF9";
+    case Tone::AtRisk:
+        return "#FBF4DC";
+    case Tone::Well:
+        return "#E5F4EA";
+    case Tone::Neutral:
+        break;
+    }
+    return "#F5F6F8";
+}
+
+std::string_view chipText(Tone tone)
+{
+    return tone == Tone::Neutral ? "#5A6570" : barColour(tone);
+}
+
+data templateText(std::string_view text)
+{
+    return data(std::string(text));
+}
+
+/// A section of the template that is left out where there is no text.
+data textOrNothing(std::string_view text)
+{
+    return text.empty() ? data(false) : templateText(text);
+}
+
+/// A `list` is built at once: data copies all it holds whenever something is added.
+template <class Items, class MakeItem>
+data templateList(const Items& items, MakeItem makeItem)
+{
+    list all;
+    all.reserve(items.size());
+    for (const auto& item : items)
+        all.push_back(makeItem(item));
+    return data(all);
+}
+
+data cellData(const DocumentCell& cell, const DocumentColumn& column)
+{
+    const auto level =
+        static_cast<std::size_t>(std::lround(std::ceil(std::clamp(cell.heat, 0.0, 1.0) * heatFills.size())));
+    data item;
+    item.set("content", templateText(cell.text));
+    item.set("align", column.isNumber ? "right" : "left");
+    item.set("cellStyle", column.isNumber ? "white-space:nowrap;font-variant-numeric:tabular-nums"
+                                          : "overflow-wrap:anywhere;min-width:90px");
+    item.set("cellClass", level > 0 ? "heat" + std::to_string(level) : std::string());
+    item.set("fill", level > 0 ? templateText(heatFills.at(level - 1)) : data(false));
+    item.set("cellSign", textOrNothing(signOf(cell.tone)));
+    item.set("cellTone", templateText(nameOf(cell.tone)));
+    item.set("cellText", templateText(chipText(cell.tone)));
+    item.set("bar", cell.bar ? data(svgBar(*cell.bar, cell.tone)) : data(""));
+    return item;
+}
+
+data tableData(const DocumentTable& table)
+{
+    data item;
+    item.set("tableKey", table.key);
+    item.set("tableTitle", textOrNothing(table.title));
+    item.set("empty", table.rows.empty() ? textOrNothing(table.whenEmpty) : data(false));
+    item.set("hasRows", !table.rows.empty());
+    item.set("columns", templateList(table.columns, [](const DocumentColumn& column) {
+                 data head;
+                 head.set("columnTitle", templateText(column.title));
+                 head.set("columnAlign", column.isNumber ? "right" : "left");
+                 return head;
+             }));
+    item.set("rows", templateList(table.rows, [&table](const std::vector<DocumentCell>& row) {
+                 list cells;
+                 for (std::size_t i = 0; i < row.size(); ++i)
+                     cells.push_back(cellData(row[i], table.columns.at(i)));
+                 return data("cells", data(cells));
+             }));
+    return item;
+}
+
+data chartData(const DocumentChart& chart)
+{
+    const std::size_t every = std::max<std::size_t>(chart.labelEvery, 1);
+    list ticks;
+    for (std::size_t i = 0; i < chart.bars.size(); i += every) {
+        data tick;
+        tick.set("tick", chart.bars[i].label);
+        tick.set("span", std::to_string(std::min(every, chart.bars.size() - i)));
+        ticks.push_back(tick);
+    }
+    data item;
+    item.set("chartTitle", chart.title);
+    item.set("scale", textOrNothing(chart.scale));
+    item.set("picture", svgChart(chart));
+    item.set("ticks", data(ticks));
+    return item;
+}
+
+data sectionData(const DocumentSection& section)
+{
+    data item;
+    item.set("key", section.key);
+    item.set("heading", section.title);
+    item.set("sentences", templateList(section.sentences, [](const std::string& sentence) {
+                 return data("words", data(sentence));
+             }));
+    std::size_t number = 0;
+    item.set("steps", templateList(section.steps, [&number](const DocumentStep& step) {
+                 data one;
+                 one.set("number", std::to_string(++number));
+                 one.set("stepSign", textOrNothing(signOf(step.tone)));
+                 one.set("stepTone", templateText(nameOf(step.tone)));
+                 one.set("stepText", templateText(chipText(step.tone)));
+                 one.set("stepTitle", step.title);
+                 one.set("detail", textOrNothing(step.detail));
+                 one.set("command", textOrNothing(step.command));
+                 return one;
+             }));
+    item.set("charts", templateList(section.charts, chartData));
+    item.set("tables", templateList(section.tables, tableData));
+    return item;
+}
+
+} // namespace
+
+std::string reportHtml(const ReportDocument& document)
+{
+    data root;
+    root.set("language", templateText(tagOf(document.language)));
+    root.set("subject", document.subject);
+    root.set("title", document.title);
+    root.set("toneName", templateText(nameOf(document.tone)));
+    root.set("toneFill", templateText(chipFill(document.tone)));
+    root.set("toneText", templateText(chipText(document.tone)));
+    root.set("sign", textOrNothing(signOf(document.tone)));
+    root.set("verdict", document.verdict);
+    root.set("sentence", document.sentence);
+    root.set("provisional", textOrNothing(document.provisional));
+    root.set("hasFacts", !document.facts.empty());
+    root.set("facts", templateList(document.facts, [](const DocumentFact& fact) {
+                 data item;
+                 item.set("label", fact.label);
+                 item.set("text", fact.text);
+                 return item;
+             }));
+    root.set("sections", templateList(document.sections, sectionData));
+    root.set("footer", document.footer);
+    kainjow::mustache::mustache page(std::string(*reportResource("report.html.mustache")));
+    page.set_custom_escape(htmlEscape);
+    return page.render(root);
+}
+
+} // namespace connectorscope

@@ -1,0 +1,85 @@
+#include "core/report/render/svg_chart.h"
+
+#include "core/report/render/html_escape.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace connectorscope {
+namespace {
+
+constexpr std::uint64_t step = 10; ///< of one bar; heights are per cent
+constexpr std::uint64_t thinnest = 2;
+
+std::string svgRect(std::string_view cssClass, std::uint64_t x, std::uint64_t y, std::uint64_t width,
+                    std::uint64_t height, std::string_view fill)
+{
+    return "<rect class=\"" + std::string(cssClass) + "\" x=\"" + std::to_string(x) + "\" y=\"" +
+           std::to_string(y) + "\" width=\"" + std::to_string(width) + "\" height=\"" +
+           std::to_string(height) + "\" fill=\"" + std::string(fill) + "\"";
+}
+
+std::string barClass(Tone tone)
+{
+    return tone == Tone::Neutral ? "bar" : "bar " + std::string(nameOf(tone));
+}
+
+} // namespace
+
+std::string_view barColour(Tone tone)
+{
+    switch (tone) {
+    case Tone::Corrupt:
+        return "#B3261E";
+    case Tone::Blocked:
+        return "#B54708";
+    case Tone::Server:
+        return "#6A3BA0";
+    case Tone::AtRisk:
+        return "#7A5C00";
+    case Tone::Well:
+        return "#1B7340";
+    case Tone::Neutral:
+        break;
+    }
+    return "#2463D6";
+}
+
+std::string svgChart(const DocumentChart& chart)
+{
+    std::uint64_t largest = 1;
+    for (const DocumentBar& bar : chart.bars)
+        largest = std::max(largest, bar.value);
+    std::string svg = "<svg role=\"img\" aria-label=\"" + htmlEscape(chart.title) + "\" viewBox=\"0 0 " +
+                      std::to_string(step * std::max<std::size_t>(chart.bars.size(), 1)) +
+                      " 100\" preserveAspectRatio=\"none\" width=\"100%\" height=\"96\" "
+                      "style=\"display:block\">";
+    std::uint64_t x = 1;
+    for (const DocumentBar& bar : chart.bars) {
+        const auto share = static_cast<std::uint64_t>(
+            std::llround(100.0 * static_cast<double>(bar.value) / static_cast<double>(largest)));
+        const std::uint64_t height = std::clamp<std::uint64_t>(share, thinnest, 100);
+        if (!bar.isKnown)
+            svg += svgRect("gap", x, 0, step - 2, 100, "#FBF4DC");
+        else if (bar.value == 0)
+            svg += svgRect("none", x, 100 - thinnest, step - 2, thinnest, "#DEE2E7");
+        else
+            svg += svgRect(barClass(chart.tone), x, 100 - height, step - 2, height, barColour(chart.tone));
+        svg += "><title>" + htmlEscape(bar.text) + "</title></rect>";
+        x += step;
+    }
+    return svg + "</svg>";
+}
+
+std::string svgBar(double part, Tone tone)
+{
+    const auto filled = static_cast<std::uint64_t>(std::llround(std::clamp(part, 0.0, 1.0) * 100));
+    std::string svg = "<svg aria-hidden=\"true\" viewBox=\"0 0 100 1\" preserveAspectRatio=\"none\" "
+                      "width=\"100%\" height=\"6\" style=\"display:block;min-width:60px;margin-top:3px\">" +
+                      svgRect("track", 0, 0, 100, 1, "#DEE2E7") + "/>";
+    if (filled > 0)
+        svg += svgRect(barClass(tone), 0, 0, filled, 1, barColour(tone)) + "/>";
+    return svg + "</svg>";
+}
+
+} // namespace connectorscope
