@@ -196,10 +196,12 @@ Result<std::optional<Action>> ActionQueue::take(UtcTime at)
 {
     Database& database = *m_journal->database;
     return database.run([&]() -> std::optional<Action> {
+        constexpr const char* oldest = "SELECT number FROM action WHERE state IN ('waiting', 'taken') "
+                                       "AND state = 'waiting' ORDER BY number LIMIT 1";
+        if (database.number(oldest) == 0)
+            return std::nullopt; // found out without keeping others from writing
         Transaction transaction(database);
-        const std::int64_t number =
-            database.number("SELECT number FROM action WHERE state IN ('waiting', 'taken') "
-                            "AND state = 'waiting' ORDER BY number LIMIT 1");
+        const std::int64_t number = database.number(oldest);
         if (number == 0)
             return std::nullopt;
         database

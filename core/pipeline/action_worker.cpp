@@ -128,7 +128,7 @@ Result<std::unique_ptr<ActionWorker>> ActionWorker::begin(const Site& site, cons
         new ActionWorker(tools, std::move(*queue), std::move(*runs), std::move(*pipeline)));
 }
 
-Result<bool> ActionWorker::serveOne(const std::stop_token& stop)
+Result<bool> ActionWorker::serveOne(const std::stop_token& stop, const ActionListener& listener)
 {
     const auto taken = m_queue->take(m_tools.clock.now());
     if (!taken)
@@ -148,9 +148,17 @@ Result<bool> ActionWorker::serveOne(const std::stop_token& stop)
     } else if (done && !answer.isCancelled()) {
         order->options.action = action.number;
         const std::stop_callback passOn(stop, [&] { answer.stop().request_stop(); });
-        done = carryOut(
-            *m_pipeline, *order, [&](const RunReceipt& receipt) { answer.add(receipt); },
-            [&](const PipelineProgress& progress) { answer.report(progress); }, answer.stop().get_token());
+        const OnReceipt take = [&](const RunReceipt& receipt) {
+            answer.add(receipt);
+            if (listener.receipt)
+                listener.receipt(action.number, receipt);
+        };
+        const OnPipelineProgress report = [&](const PipelineProgress& progress) {
+            answer.report(progress);
+            if (listener.progress)
+                listener.progress(action.number, progress);
+        };
+        done = carryOut(*m_pipeline, *order, take, report, answer.stop().get_token());
     }
     // What it has done is told by its runs; whoever takes it next does the rest.
     if (done && stop.stop_requested() && !answer.isCancelled()) {

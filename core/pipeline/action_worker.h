@@ -2,13 +2,21 @@
 
 #include "core/pipeline/pipeline_order.h"
 
-#include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <stop_token>
 #include <string>
 #include <string_view>
 
 namespace connectorscope {
+
+/// Told while an action is done; each may be empty.
+struct ActionListener
+{
+    std::function<void(std::int64_t action, const RunReceipt&)> receipt;
+    std::function<void(std::int64_t action, const PipelineProgress&)> progress;
+};
 
 /// The worker of a site: it holds the role and does what programs have asked for. For one thread.
 class ActionWorker
@@ -23,7 +31,7 @@ public:
 
     /// Does the oldest action that waits. False when none does. What is wrong with an action stands in its
     /// result; an error is that the journal cannot be read or written.
-    Result<bool> serveOne(const std::stop_token& stop);
+    Result<bool> serveOne(const std::stop_token& stop, const ActionListener& listener = {});
 
 private:
     ActionWorker(const PipelineTools& tools, std::unique_ptr<ActionQueue> queue,
