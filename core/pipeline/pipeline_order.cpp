@@ -47,20 +47,30 @@ RunReceipt receiptOfCall(const Result<RunReceipt>& done, const std::string& mess
 }
 
 template <class Do>
-Result<> forEachMessage(const PipelineOrder& order, const OnReceipt& onReceipt,
-                        const OnPipelineProgress& onProgress, const std::stop_token& stop, Do doOne)
+Result<> forEachId(const std::vector<std::string>& ids, const OnReceipt& onReceipt,
+                   const OnPipelineProgress& onProgress, const std::stop_token& stop, Do doOne)
 {
     PipelineProgress progress;
-    progress.total = order.messages.size();
-    for (const std::string& message : order.messages) {
+    progress.total = ids.size();
+    for (const std::string& id : ids) {
         if (stop.stop_requested())
             return {};
-        onReceipt(receiptOfCall(doOne(message), message, {}));
+        onReceipt(doOne(id));
         ++progress.done;
         if (onProgress)
             onProgress(progress);
     }
     return {};
+}
+
+Result<> undoAll(Pipeline& pipeline, const PipelineOrder& order, const OnReceipt& onReceipt,
+                 const OnPipelineProgress& onProgress, const std::stop_token& stop)
+{
+    std::vector<std::string> runs = order.runs;
+    if (!order.run.empty())
+        runs.insert(runs.begin(), order.run);
+    return forEachId(runs, onReceipt, onProgress, stop,
+                     [&](const std::string& run) { return receiptOfCall(pipeline.undo(run), {}, run); });
 }
 
 } // namespace
@@ -74,6 +84,8 @@ NewAction actionOf(const PipelineOrder& order)
 {
     nlohmann::ordered_json json;
     json["messages"] = order.messages;
+    if (!order.runs.empty())
+        json["runs"] = order.runs;
     json["repair"] = order.options.repair;
     json["cause"] = order.options.cause ? nlohmann::ordered_json(causeOf(*order.options.cause).id) : nullptr;
     json["leave_missing"] = order.options.leaveMissing;
@@ -102,6 +114,7 @@ Result<PipelineOrder> orderOf(const NewAction& action)
         order.kind = *kind;
         order.messages = json.value("messages", std::vector<std::string>());
         order.run = action.run;
+        order.runs = json.value("runs", std::vector<std::string>());
         order.options = optionsFrom(json);
         order.note = json.value("note", std::string());
         order.decision =
@@ -126,15 +139,15 @@ Result<> carryOut(Pipeline& pipeline, const PipelineOrder& order, const OnReceip
     case OrderKind::Delete:
         return pipeline.deleteMessages(order.messages, onReceipt, onProgress, stop);
     case OrderKind::Hold:
-        return forEachMessage(order, onReceipt, onProgress, stop,
-                              [&](const std::string& message) { return pipeline.hold(message, order.note); });
+        return forEachId(order.messages, onReceipt, onProgress, stop, [&](const std::string& message) {
+            return receiptOfCall(pipeline.hold(message, order.note), message, {});
+        });
     case OrderKind::Release:
-        return forEachMessage(order, onReceipt, onProgress, stop, [&](const std::string& message) {
-            return pipeline.release(message, order.note);
+        return forEachId(order.messages, onReceipt, onProgress, stop, [&](const std::string& message) {
+            return receiptOfCall(pipeline.release(message, order.note), message, {});
         });
     case OrderKind::Undo:
-        onReceipt(receiptOfCall(pipeline.undo(order.run), {}, order.run));
-        break;
+        return undoAll(pipeline, order, onReceipt, onProgress, stop);
     case OrderKind::Decide:
         onReceipt(receiptOfCall(pipeline.decide(order.run, order.decision), {}, order.run));
         break;

@@ -94,6 +94,27 @@ TEST_F(ActionWorkerTest, DoesThemInTheirOrderAndAllKinds)
     EXPECT_THAT(m.names(FolderKind::Failed), ElementsAre("a.eml"));
 }
 
+TEST_F(ActionWorkerTest, UndoesManyRunsByOneOrder)
+{
+    const std::string first = m.stuck(FolderKind::Failed, "a.eml", cleanMail("one"));
+    const std::string second = m.stuck(FolderKind::Failed, "b.eml", cleanMail("two"));
+    const std::int64_t deleted = ask({.kind = OrderKind::Delete, .messages = {first, second}});
+    serve();
+    PipelineOrder undo;
+    undo.kind = OrderKind::Undo;
+    for (const RunReceipt& receipt : answer(deleted))
+        undo.runs.push_back(receipt.run);
+    undo.runs.emplace_back("nosuchrun1");
+    const std::int64_t undone = ask(undo);
+    serve();
+    const auto receipts = answer(undone);
+    ASSERT_THAT(receipts, SizeIs(3));
+    EXPECT_EQ(receipts[0].state, RunState::Undone);
+    EXPECT_EQ(receipts[1].state, RunState::Undone);
+    EXPECT_TRUE(receipts[2].error);
+    EXPECT_THAT(m.names(FolderKind::Failed), ElementsAre("a.eml", "b.eml"));
+}
+
 TEST_F(ActionWorkerTest, AnswersForARunThatIsNone)
 {
     const std::int64_t undo = ask({.kind = OrderKind::Undo, .run = "nosuchrun1"});
