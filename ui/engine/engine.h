@@ -78,6 +78,8 @@ public:
     /// For views that read a file on threads of their own.
     FileSystem& files() const { return m_files; }
     Clock& clock() const { return m_clock; }
+    /// Something was done: contentChanged() follows.
+    void lookSoon() { noteNews(); }
 
 signals:
     void opened(const SiteFacts& facts);

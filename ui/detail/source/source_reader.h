@@ -1,7 +1,7 @@
 #pragma once
 
 #include "ui/detail/source/source_worker.h"
-#include "ui/detail/worker_thread.h"
+#include "ui/engine/worker_thread.h"
 
 #include <QObject>
 

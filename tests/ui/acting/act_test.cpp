@@ -1,0 +1,63 @@
+#include "ui/acting/act.h"
+
+#include <gmock/gmock.h>
+
+namespace connectorscope {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+RunReceipt receiptOf(const std::string& message, const std::string& run, std::optional<RunState> state)
+{
+    RunReceipt receipt;
+    receipt.message = message;
+    receipt.run = run;
+    receipt.state = state;
+    return receipt;
+}
+
+TEST(ActRequest, IsSplitWhereItNamesVeryMany)
+{
+    const ActRequest request = removalOf(std::vector<std::string>(25'000, "abcdefghij"));
+    EXPECT_THAT(request.orders, SizeIs(3));
+    EXPECT_EQ(request.count(), 25'000U);
+    EXPECT_EQ(request.kind(), OrderKind::Delete);
+}
+
+TEST(ActRequest, TakesBackTheRunsThatCanBe)
+{
+    ActEnd end;
+    end.act.kind = OrderKind::Requeue;
+    end.receipts = {receiptOf("a", "r1", RunState::Exposed), receiptOf("b", "r2", RunState::HandedOver),
+                    receiptOf("c", "r3", RunState::Stalled), receiptOf("d", "", std::nullopt)};
+    const ActRequest undo = undoOf(end);
+    ASSERT_THAT(undo.orders, SizeIs(1));
+    EXPECT_EQ(undo.kind(), OrderKind::Undo);
+    EXPECT_THAT(undo.orders.front().runs, ElementsAre("r1", "r3"));
+}
+
+TEST(ActRequest, TakesBackAHoldByReleasing)
+{
+    ActEnd end;
+    end.act.kind = OrderKind::Hold;
+    end.receipts = {receiptOf("a", "", std::nullopt), receiptOf("b", "", std::nullopt)};
+    end.receipts.back().error = Error{ErrorCode::NotFound, "gone", {}, {}};
+    const ActRequest undo = undoOf(end);
+    EXPECT_EQ(undo.kind(), OrderKind::Release);
+    EXPECT_THAT(undo.orders.front().messages, ElementsAre("a"));
+    end.act.kind = OrderKind::Undo;
+    EXPECT_THAT(undoOf(end).orders, IsEmpty());
+}
+
+TEST(ActRequest, OfADecisionNamesItsRun)
+{
+    const ActRequest request = decisionOf("r1", OutcomeDecision::HandedOver);
+    EXPECT_EQ(request.count(), 1U);
+    EXPECT_EQ(request.orders.front().run, "r1");
+    EXPECT_EQ(request.orders.front().decision, OutcomeDecision::HandedOver);
+}
+
+} // namespace
+} // namespace connectorscope
