@@ -1,6 +1,7 @@
 #include "core/site/text_format.h"
 
 #include "core/base/ascii.h"
+#include "core/base/time_zone.h"
 #include "core/base/utf16.h"
 #include "core/base/windows_path.h"
 
@@ -134,11 +135,7 @@ bool isLanguage(std::string_view text)
 
 bool isTimeZone(std::string_view text)
 {
-    return text.size() <= 64 && allPieces(text, '/', [](std::string_view piece) {
-               return !piece.empty() && std::all_of(piece.begin(), piece.end(), [](char c) {
-                   return isLetter(c) || isDigit(c) || c == '-' || c == '_' || c == '+';
-               });
-           });
+    return TimeZone::named(text).has_value();
 }
 
 bool isReportFormat(std::string_view text)

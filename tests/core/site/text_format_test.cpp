@@ -50,8 +50,9 @@ INSTANTIATE_TEST_SUITE_P(
         Samples{TextFormat::HeaderLine, {"X-Spam-Flag: YES", "X:"}, {"", "YES", ": x", "X Y: z"}},
         Samples{
             TextFormat::Language, {"en", "de", "pt-BR", "zh-Hant-TW"}, {"", "e", "e1-", "english language"}},
-        Samples{
-            TextFormat::TimeZone, {"Europe/Berlin", "UTC", "Etc/GMT+5"}, {"", "/", "../x", "a b", "Europe/"}},
+        Samples{TextFormat::TimeZone,
+                {"Europe/Berlin", "UTC", "Etc/GMT+5"},
+                {"", "/", "../x", "a b", "Europe/", "Europe/Bonn"}},
         Samples{TextFormat::ReportFormat, {"html", "json"}, {"", "HTML", "docx"}}));
 
 TEST(TextFormats, FoldTheCaseOfDomainsOnly)
