@@ -1,9 +1,9 @@
 #include "app/connectorctl/invocation.h"
-#include "app/connectorctl/json_text.h"
 #include "app/connectorctl/message_lookup.h"
 #include "app/connectorctl/site_session.h"
-#include "app/connectorctl/time_text.h"
 #include "core/base/escape.h"
+#include "core/base/json_text.h"
+#include "core/base/time_text.h"
 
 #include <CLI/CLI.hpp>
 

@@ -1,6 +1,6 @@
 #include "app/connectorctl/cause_output.h"
 
-#include "app/connectorctl/json_text.h"
+#include "core/base/json_text.h"
 
 namespace connectorscope {
 

@@ -2,13 +2,13 @@
 
 #include "app/connectorctl/confirmation.h"
 #include "app/connectorctl/interrupt_watch.h"
-#include "app/connectorctl/json_text.h"
 #include "app/connectorctl/message_output.h"
 #include "app/connectorctl/progress.h"
 #include "app/connectorctl/receipts.h"
 #include "app/connectorctl/site_worker.h"
 #include "app/connectorctl/stuck_summary.h"
 #include "core/base/escape.h"
+#include "core/base/json_text.h"
 #include "core/pipeline/requeue_planner.h"
 
 #include <algorithm>

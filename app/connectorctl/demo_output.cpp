@@ -1,8 +1,8 @@
 #include "app/connectorctl/demo_output.h"
 
-#include "app/connectorctl/json_text.h"
 #include "app/connectorctl/text_layout.h"
 #include "core/base/escape.h"
+#include "core/base/json_text.h"
 #include "core/base/path_text.h"
 #include "core/demo/demo_text.h"
 

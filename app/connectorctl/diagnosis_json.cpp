@@ -1,8 +1,8 @@
 #include "app/connectorctl/diagnosis_json.h"
 
-#include "app/connectorctl/base64.h"
 #include "app/connectorctl/finding_json.h"
-#include "app/connectorctl/json_text.h"
+#include "core/base/base64.h"
+#include "core/base/json_text.h"
 #include "core/base/path_text.h"
 
 namespace connectorscope {

@@ -1,9 +1,9 @@
 #include "app/connectorctl/doctor_output.h"
 
-#include "app/connectorctl/json_text.h"
 #include "app/connectorctl/stuck_summary.h"
 #include "app/connectorctl/text_layout.h"
 #include "core/base/escape.h"
+#include "core/base/json_text.h"
 #include "core/base/path_text.h"
 
 #include <algorithm>

@@ -1,15 +1,15 @@
 #include "app/connectorctl/list_run.h"
 
 #include "app/connectorctl/interrupt_watch.h"
-#include "app/connectorctl/json_text.h"
 #include "app/connectorctl/message_output.h"
 #include "app/connectorctl/scan_pass.h"
 #include "app/connectorctl/site_session.h"
 #include "app/connectorctl/site_state.h"
 #include "app/connectorctl/stuck_summary.h"
 #include "app/connectorctl/text_layout.h"
-#include "app/connectorctl/time_text.h"
 #include "core/base/escape.h"
+#include "core/base/json_text.h"
+#include "core/base/time_text.h"
 
 #include <algorithm>
 #include <array>
@@ -195,25 +195,18 @@ private:
 
     Result<> printRow(MessageRow row)
     {
-        PrintedMessage message;
-        message.now = m_now;
-        message.stuck = isStuck(row, stuckLimits(m_site, m_now));
-        if (!row.id.empty()) {
-            Result<std::optional<Acknowledgement>> acknowledged = m_journal->acknowledgement(row.id);
-            if (!acknowledged)
-                return fail(acknowledged.error());
-            message.acknowledgement = std::move(*acknowledged);
-        }
-        message.row = std::move(row);
+        const auto message = listedMessage(m_site, *m_journal, std::move(row), m_now);
+        if (!message)
+            return fail(message.error());
         if (m_request.json) {
-            nlohmann::ordered_json json = messageJson(m_site, message);
+            nlohmann::ordered_json json = messageJson(m_site, *message);
             json["as_of"] = m_state.asOf() ? nlohmann::ordered_json(utcText(*m_state.asOf()))
                                            : nlohmann::ordered_json(nullptr);
             m_environment.out << asLine(json) << '\n';
             return {};
         }
         m_environment.out << m_title
-                          << messageLines(message, m_request.style, m_environment.terminal.columns);
+                          << messageLines(*message, m_request.style, m_environment.terminal.columns);
         m_title.clear();
         return {};
     }

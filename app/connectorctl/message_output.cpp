@@ -1,12 +1,10 @@
 #include "app/connectorctl/message_output.h"
 
-#include "app/connectorctl/base64.h"
-#include "app/connectorctl/json_text.h"
 #include "app/connectorctl/stuck_summary.h"
 #include "app/connectorctl/text_layout.h"
-#include "app/connectorctl/time_text.h"
 #include "core/base/escape.h"
 #include "core/base/path_text.h"
+#include "core/base/time_text.h"
 
 #include <algorithm>
 
@@ -53,42 +51,6 @@ std::string cell(std::string_view text, std::size_t columns)
 
 } // namespace
 
-std::filesystem::path pathOf(const Site& site, const Place& place)
-{
-    return folderPath(site, place.folder) / pathFromBytes(place.name);
-}
-
-nlohmann::ordered_json messageJson(const Site& site, const PrintedMessage& message)
-{
-    const MessageRow& row = message.row;
-    const std::filesystem::path path = pathOf(site, row.place);
-    nlohmann::ordered_json json;
-    json["schema"] = jsonSchema;
-    json["id"] = textOrNull(row.id);
-    json["folder"] = toString(row.place.folder);
-    json["path"] = displayText(path);
-    if (!hasExactText(path))
-        json["path_base64"] = base64(pathBytes(path));
-    json["state"] = toString(row.state);
-    json["stuck"] = message.stuck;
-    json["since"] = utcText(row.since);
-    json["age_seconds"] = std::chrono::floor<std::chrono::seconds>(message.now - row.since).count();
-    json["left_behind"] = row.leftBehind;
-    json["size"] = row.size;
-    json["verdict"] = toString(row.verdict);
-    json["primary"] =
-        row.primary ? nlohmann::ordered_json(causeOf(*row.primary).id) : nlohmann::ordered_json(nullptr);
-    json["subject"] = row.hasSubject ? nlohmann::ordered_json(row.subject) : nlohmann::ordered_json(nullptr);
-    json["from"] = textOrNull(row.sender);
-    json["to"] = row.recipients;
-    json["date"] = row.date ? nlohmann::ordered_json(*row.date) : nlohmann::ordered_json(nullptr);
-    json["message_id"] = textOrNull(row.messageId);
-    json["run"] = textOrNull(row.run);
-    json["acknowledged"] = message.acknowledgement ? nlohmann::ordered_json(message.acknowledgement->note)
-                                                   : nlohmann::ordered_json(nullptr);
-    return json;
-}
-
 std::string senderText(const MessageRow& row)
 {
     if (row.sender.empty())
@@ -124,7 +86,7 @@ std::string messageLinesTitle(const Style& style, std::size_t columns)
            "\n";
 }
 
-std::string messageLines(const PrintedMessage& message, const Style& style, std::size_t columns)
+std::string messageLines(const ListedMessage& message, const Style& style, std::size_t columns)
 {
     const MessageRow& row = message.row;
     const Look look = lookOf(row.verdict);

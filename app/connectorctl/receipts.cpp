@@ -1,12 +1,12 @@
 #include "app/connectorctl/receipts.h"
 
-#include "app/connectorctl/base64.h"
 #include "app/connectorctl/diagnosis_json.h"
-#include "app/connectorctl/json_text.h"
 #include "app/connectorctl/message_output.h"
 #include "app/connectorctl/run_output.h"
 #include "app/connectorctl/stuck_summary.h"
+#include "core/base/base64.h"
 #include "core/base/escape.h"
+#include "core/base/json_text.h"
 #include "core/base/path_text.h"
 
 #include <algorithm>

@@ -1,9 +1,9 @@
 #include "app/connectorctl/repair_output.h"
 
-#include "app/connectorctl/base64.h"
 #include "app/connectorctl/diagnosis_json.h"
-#include "app/connectorctl/json_text.h"
+#include "core/base/base64.h"
 #include "core/base/escape.h"
+#include "core/base/json_text.h"
 #include "core/base/path_text.h"
 
 namespace connectorscope {

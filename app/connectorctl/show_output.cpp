@@ -2,12 +2,12 @@
 
 #include "app/connectorctl/cause_output.h"
 #include "app/connectorctl/finding_json.h"
-#include "app/connectorctl/json_text.h"
 #include "app/connectorctl/stuck_summary.h"
 #include "app/connectorctl/text_layout.h"
-#include "app/connectorctl/time_text.h"
 #include "core/base/escape.h"
+#include "core/base/json_text.h"
 #include "core/base/path_text.h"
+#include "core/base/time_text.h"
 #include "core/message/body.h"
 
 #include <algorithm>

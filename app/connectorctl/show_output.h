@@ -11,7 +11,7 @@ namespace connectorscope {
 /// Everything that the databases know of one message.
 struct ShownMessage
 {
-    PrintedMessage message;
+    ListedMessage message;
     std::vector<Finding> findings;       ///< most severe first
     std::vector<FilterVerdict> filtered; ///< by the filters that it passed by, when it was first seen
     std::vector<HistoryEntry> history;

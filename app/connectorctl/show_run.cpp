@@ -62,10 +62,11 @@ private:
         if (!*row)
             return fail(ErrorCode::NotFound, "the index does not know message '" + *id + "' yet",
                         "'connectorctl scan' brings it up to date.");
+        auto message = listedMessage(m_site, **journal, std::move(**row), m_environment.clock.now());
+        if (!message)
+            return fail(message.error());
         ShownMessage shown;
-        shown.message.now = m_environment.clock.now();
-        shown.message.row = std::move(**row);
-        shown.message.stuck = isStuck(shown.message.row, stuckLimits(m_site, shown.message.now));
+        shown.message = std::move(*message);
         if (m_request.what == ShowWhat::Everything)
             return showEverything(std::move(shown), **index, **journal, *id);
         return showBytes(shown.message);
@@ -86,10 +87,6 @@ private:
         if (!filtered)
             return fail(filtered.error());
         shown.filtered = std::move(*filtered);
-        Result<std::optional<Acknowledgement>> known = journal.acknowledgement(id);
-        if (!known)
-            return fail(known.error());
-        shown.message.acknowledgement = std::move(*known);
         if (m_request.json)
             m_environment.out << shownAsJson(m_site, shown) << '\n';
         else
@@ -97,7 +94,7 @@ private:
         return {};
     }
 
-    Result<> showBytes(const PrintedMessage& message)
+    Result<> showBytes(const ListedMessage& message)
     {
         const MessageRow& row = message.row;
         const std::filesystem::path path = pathOf(m_site, row.place);

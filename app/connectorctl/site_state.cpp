@@ -1,12 +1,12 @@
 #include "app/connectorctl/site_state.h"
 
-#include "app/connectorctl/base64.h"
-#include "app/connectorctl/json_text.h"
 #include "app/connectorctl/stuck_summary.h"
 #include "app/connectorctl/text_layout.h"
-#include "app/connectorctl/time_text.h"
+#include "core/base/base64.h"
 #include "core/base/escape.h"
+#include "core/base/json_text.h"
 #include "core/base/path_text.h"
+#include "core/base/time_text.h"
 
 #include <algorithm>
 

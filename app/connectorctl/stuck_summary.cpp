@@ -1,6 +1,6 @@
 #include "app/connectorctl/stuck_summary.h"
 
-#include "app/connectorctl/time_text.h"
+#include "core/base/time_text.h"
 
 namespace connectorscope {
 namespace {

@@ -1,13 +1,13 @@
 #include "app/connectorctl/confirmation.h"
 #include "app/connectorctl/interrupt_watch.h"
 #include "app/connectorctl/invocation.h"
-#include "app/connectorctl/json_text.h"
 #include "app/connectorctl/message_lookup.h"
 #include "app/connectorctl/receipts.h"
 #include "app/connectorctl/run_output.h"
 #include "app/connectorctl/site_session.h"
 #include "app/connectorctl/site_worker.h"
 #include "app/connectorctl/stuck_summary.h"
+#include "core/base/json_text.h"
 
 #include <CLI/CLI.hpp>
 

@@ -3,10 +3,10 @@
 #include "app/connectorctl/interrupt_watch.h"
 #include "app/connectorctl/progress.h"
 #include "app/connectorctl/site_session.h"
-#include "app/connectorctl/time_text.h"
 #include "app/connectorctl/watch_output.h"
 #include "core/base/escape.h"
 #include "core/base/random_id.h"
+#include "core/base/time_text.h"
 #include "core/index/daily_copies.h"
 #include "core/index/site_watch.h"
 

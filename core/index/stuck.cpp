@@ -1,5 +1,7 @@
 #include "core/index/stuck.h"
 
+#include "core/base/path_text.h"
+
 namespace connectorscope {
 
 const std::filesystem::path& folderPath(const Site& site, FolderKind folder)
@@ -18,6 +20,11 @@ const std::filesystem::path& folderPath(const Site& site, FolderKind folder)
         break;
     }
     return none;
+}
+
+std::filesystem::path pathOf(const Site& site, const Place& place)
+{
+    return folderPath(site, place.folder) / pathFromBytes(place.name);
 }
 
 StuckLimits stuckLimits(const Site& site, UtcTime now)

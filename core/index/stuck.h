@@ -13,6 +13,8 @@ namespace connectorscope {
 /// The path of a folder of the site; empty where the site has none of that kind.
 const std::filesystem::path& folderPath(const Site& site, FolderKind folder);
 
+std::filesystem::path pathOf(const Site& site, const Place& place);
+
 /// When mail of the site is stuck, as of `now`.
 StuckLimits stuckLimits(const Site& site, UtcTime now);
 /// Whether a row of the index is stuck.

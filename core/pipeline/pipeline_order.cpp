@@ -1,6 +1,6 @@
 #include "core/pipeline/pipeline_order.h"
 
-#include <nlohmann/json.hpp>
+#include "core/base/json_text.h"
 
 #include <algorithm>
 #include <utility>
@@ -98,7 +98,7 @@ NewAction actionOf(const PipelineOrder& order)
     action.kind = toString(order.kind);
     action.message = order.messages.size() == 1 ? order.messages.front() : std::string();
     action.run = order.run;
-    action.options = json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    action.options = asLine(json);
     return action;
 }
 

@@ -1,7 +1,7 @@
 #include "core/base/path_text.h"
 #include "core/pipeline/pipeline_order.h"
 
-#include <nlohmann/json.hpp>
+#include "core/base/json_text.h"
 
 #include <array>
 #include <utility>
@@ -118,7 +118,7 @@ std::string receiptAsText(const RunReceipt& receipt)
     json["error_code"] = receipt.error ? nlohmann::ordered_json(wordOf(receipt.error->code)) : nullptr;
     json["error"] = receipt.error ? nlohmann::ordered_json(receipt.error->message) : nullptr;
     json["hint"] = receipt.error ? textOfReceipt(receipt.error->hint) : nullptr;
-    return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    return asLine(json);
 }
 
 Result<RunReceipt> receiptFromText(std::string_view text)

@@ -1,6 +1,6 @@
 #include "core/pipeline/run_planner.h"
 
-#include <nlohmann/json.hpp>
+#include "core/base/json_text.h"
 
 namespace connectorscope {
 
@@ -19,7 +19,7 @@ std::string RunPlan::asJson(const RequeueOptions& options) const
     json["leave_missing"] = options.leaveMissing;
     json["from"] = options.from;
     json["to"] = options.to;
-    return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    return asLine(json);
 }
 
 Result<StoredPlan> storedPlanFrom(const std::string& text)

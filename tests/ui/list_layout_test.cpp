@@ -51,14 +51,6 @@ TEST(ListLayout, HasNoHeadingWithoutGroups)
     EXPECT_EQ(ListLayout(outlineOf({{"", 0}}, false), {}).rows(), 0U);
 }
 
-TEST(CsvField, IsQuotedWhereItHasToBeAndNeverAFormula)
-{
-    EXPECT_EQ(csvField("plain"), "plain");
-    EXPECT_EQ(csvField("a, \"b\"\r\nc"), "\"a, \"\"b\"\"\r\nc\"");
-    EXPECT_EQ(csvField("=HYPERLINK(1)"), "'=HYPERLINK(1)");
-    EXPECT_EQ(csvField("+49 30, x"), "\"'+49 30, x\"");
-}
-
 TEST(FilterOfGroup, FindsWhatIsWithoutSenderOrRecipient)
 {
     EXPECT_EQ(filterOfGroup({}, GroupBy::Sender, "").without, std::vector{Absence::Sender});

@@ -1,14 +1,14 @@
 #include "ui/messages/list_export.h"
 
+#include "core/base/csv.h"
+#include "core/base/json_text.h"
 #include "core/base/path_text.h"
 #include "core/base/random_id.h"
 #include "core/base/safe_file_name.h"
+#include "core/base/time_text.h"
+#include "core/index/message_json.h"
 #include "core/index/stuck.h"
 #include "ui/theme/words.h"
-
-#include <QDateTime>
-
-#include <nlohmann/json.hpp>
 
 #include <array>
 #include <memory>
@@ -19,14 +19,6 @@ namespace {
 constexpr std::size_t partIdLength = 8;
 constexpr int mostNames = 10'000;
 constexpr std::size_t blockSize = 256 * 1024;
-
-std::string isoTime(UtcTime time)
-{
-    return QDateTime::fromMSecsSinceEpoch(
-               std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch()).count(), Qt::UTC)
-        .toString(Qt::ISODateWithMs)
-        .toStdString();
-}
 
 std::string csvHead()
 {
@@ -44,7 +36,7 @@ std::string csvLine(const MessageRow& row)
                                                 std::string(toString(row.verdict)),
                                                 row.primary ? std::string(causeOf(*row.primary).id)
                                                             : std::string(),
-                                                isoTime(row.since),
+                                                utcText(row.since),
                                                 std::to_string(row.size),
                                                 row.sender,
                                                 to,
@@ -53,34 +45,6 @@ std::string csvLine(const MessageRow& row)
     for (const std::string& field : fields)
         line += (line.empty() ? "" : ",") + csvField(field);
     return line + "\r\n";
-}
-
-std::string jsonLine(const Site& site, const MessageRow& row, UtcTime now)
-{
-    const auto orNull = [](const std::string& text) {
-        return text.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(text);
-    };
-    nlohmann::ordered_json json;
-    json["schema"] = 1;
-    json["id"] = orNull(row.id);
-    json["folder"] = toString(row.place.folder);
-    json["path"] = displayText(folderPath(site, row.place.folder) / pathFromBytes(row.place.name));
-    json["state"] = toString(row.state);
-    json["stuck"] = isStuck(row, stuckLimits(site, now));
-    json["since"] = isoTime(row.since);
-    json["age_seconds"] = std::chrono::floor<std::chrono::seconds>(now - row.since).count();
-    json["left_behind"] = row.leftBehind;
-    json["size"] = row.size;
-    json["verdict"] = toString(row.verdict);
-    json["primary"] =
-        row.primary ? nlohmann::ordered_json(causeOf(*row.primary).id) : nlohmann::ordered_json(nullptr);
-    json["subject"] = row.hasSubject ? nlohmann::ordered_json(row.subject) : nlohmann::ordered_json(nullptr);
-    json["from"] = orNull(row.sender);
-    json["to"] = row.recipients;
-    json["date"] = row.date ? nlohmann::ordered_json(*row.date) : nlohmann::ordered_json(nullptr);
-    json["message_id"] = orNull(row.messageId);
-    json["run"] = orNull(row.run);
-    return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
 Result<> copyFile(FileSystem& files, const std::filesystem::path& from, OutputFile& to,
@@ -131,20 +95,6 @@ std::string stemOf(const MessageRow& row)
 
 } // namespace
 
-std::string csvField(std::string_view text)
-{
-    // A spreadsheet takes what begins so for a formula, and would run it.
-    const bool isFormula =
-        !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-    std::string field = isFormula ? "'" : "";
-    for (const char c : text) {
-        field += c;
-        if (c == '"')
-            field += c;
-    }
-    return field.find_first_of(",\"\r\n") == std::string::npos ? field : "\"" + field + "\"";
-}
-
 Result<std::uint64_t> exportRows(EngineTools& tools, const std::vector<ChosenRows>& rows,
                                  const MessageOrder& order, const std::filesystem::path& target,
                                  ListFormat format, const std::stop_token& stop)
@@ -152,19 +102,31 @@ Result<std::uint64_t> exportRows(EngineTools& tools, const std::vector<ChosenRow
     const auto site = tools.site();
     if (!site)
         return fail(site.error());
+    const auto journal = tools.journal();
+    if (!journal)
+        return fail(journal.error());
     std::filesystem::path part = target;
     part += "." + randomId(partIdLength) + ".part";
     auto file = tools.files.create(part);
     if (!file)
         return fail(std::move(file.error()));
     const UtcTime now = tools.clock.now();
+    const auto lineOf = [&](const MessageRow& row) -> Result<std::string> {
+        if (format == ListFormat::Csv)
+            return csvLine(row);
+        const auto listed = listedMessage(**site, **journal, row, now);
+        if (!listed)
+            return fail(listed.error());
+        return asLine(messageJson(**site, *listed)) + "\n";
+    };
     Result<> written = format == ListFormat::Csv ? (*file)->write(csvHead()) : Result<>();
     Result<std::uint64_t> count = 0;
     if (written)
         count = eachChosen(
             tools, rows, order,
-            [&](const MessageRow& row) {
-                return (*file)->write(format == ListFormat::Csv ? csvLine(row) : jsonLine(**site, row, now));
+            [&](const MessageRow& row) -> Result<> {
+                const auto line = lineOf(row);
+                return line ? (*file)->write(*line) : fail(line.error());
             },
             stop);
     if (written && count)

@@ -29,7 +29,4 @@ Result<std::uint64_t> acknowledgeRows(EngineTools& tools, const std::vector<Chos
                                       const MessageOrder& order, const std::string& note,
                                       const std::stop_token& stop);
 
-/// One field of a CSV file, quoted where it has to be.
-std::string csvField(std::string_view text);
-
 } // namespace connectorscope

@@ -1,4 +1,4 @@
-#include "app/connectorctl/time_text.h"
+#include "core/base/time_text.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "app/connectorctl/base64.h"
+#include "core/base/base64.h"
 
 #include <cstdint>
 

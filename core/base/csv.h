@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace connectorscope {
+
+/// One field of a CSV file (RFC 4180), quoted where it has to be. What a spreadsheet would take for a
+/// formula, and run, is defused by an apostrophe before it.
+std::string csvField(std::string_view text);
+
+} // namespace connectorscope
