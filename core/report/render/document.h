@@ -103,6 +103,7 @@ struct DocumentFact
 struct ReportDocument
 {
     Language language = Language::English;
+    std::string site;
     std::string day;     ///< "2026-11-23"
     std::string subject; ///< of the mail
     std::string title;   ///< "Contoso, Monday, 23 November 2026"

@@ -3,45 +3,17 @@
 #include "core/report/render/html_escape.h"
 #include "core/report/render/report_resources.h"
 #include "core/report/render/svg_chart.h"
+#include "core/report/render/tone_colours.h"
 
 #include <kainjow/mustache.hpp>
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 
 namespace connectorscope {
 namespace {
 
 using kainjow::mustache::data;
 using kainjow::mustache::list;
-
-/// On a light ground, from faint to strong; the template has those of a dark one.
-constexpr std::array<std::string_view, 5> heatFills = {"#FDF4EA", "#FBE3CB", "#F8CDA2", "#F2B278", "#E8954E"};
-
-std::string_view chipFill(Tone tone)
-{
-    switch (tone) {
-    case Tone::Corrupt:
-        return "#FBE9E7";
-    case Tone::Blocked:
-        return "#FDF0E3";
-    case Tone::Server:
-        return "#F1EAF9";
-    case Tone::AtRisk:
-        return "#FBF4DC";
-    case Tone::Well:
-        return "#E5F4EA";
-    case Tone::Neutral:
-        break;
-    }
-    return "#F5F6F8";
-}
-
-std::string_view chipText(Tone tone)
-{
-    return tone == Tone::Neutral ? "#5A6570" : barColour(tone);
-}
 
 data templateText(std::string_view text)
 {
@@ -67,18 +39,17 @@ data templateList(const Items& items, MakeItem makeItem)
 
 data cellData(const DocumentCell& cell, const DocumentColumn& column)
 {
-    const auto level =
-        static_cast<std::size_t>(std::lround(std::ceil(std::clamp(cell.heat, 0.0, 1.0) * heatFills.size())));
+    const std::size_t level = heatLevel(cell.heat);
     data item;
     item.set("content", templateText(cell.text));
     item.set("align", column.isNumber ? "right" : "left");
     item.set("cellStyle", column.isNumber ? "white-space:nowrap;font-variant-numeric:tabular-nums"
                                           : "overflow-wrap:anywhere;min-width:90px");
     item.set("cellClass", level > 0 ? "heat" + std::to_string(level) : std::string());
-    item.set("fill", level > 0 ? templateText(heatFills.at(level - 1)) : data(false));
+    item.set("fill", level > 0 ? templateText(heatColour(level)) : data(false));
     item.set("cellSign", textOrNothing(signOf(cell.tone)));
     item.set("cellTone", templateText(nameOf(cell.tone)));
-    item.set("cellText", templateText(chipText(cell.tone)));
+    item.set("cellText", templateText(textColour(cell.tone)));
     item.set("bar", cell.bar ? data(svgBar(*cell.bar, cell.tone)) : data(""));
     return item;
 }
@@ -111,8 +82,10 @@ data chartData(const DocumentChart& chart)
     list ticks;
     for (std::size_t i = 0; i < chart.bars.size(); i += every) {
         data tick;
-        tick.set("tick", chart.bars[i].label);
-        tick.set("span", std::to_string(std::min(every, chart.bars.size() - i)));
+        const std::size_t span = std::min(every, chart.bars.size() - i);
+        tick.set("tick",
+                 templateText(2 * span > every ? chart.bars[i].label : std::string())); // else no room
+        tick.set("span", std::to_string(span));
         ticks.push_back(tick);
     }
     data item;
@@ -137,7 +110,7 @@ data sectionData(const DocumentSection& section)
                  one.set("number", std::to_string(++number));
                  one.set("stepSign", textOrNothing(signOf(step.tone)));
                  one.set("stepTone", templateText(nameOf(step.tone)));
-                 one.set("stepText", templateText(chipText(step.tone)));
+                 one.set("stepText", templateText(textColour(step.tone)));
                  one.set("stepTitle", step.title);
                  one.set("detail", textOrNothing(step.detail));
                  one.set("command", textOrNothing(step.command));
@@ -157,8 +130,8 @@ std::string reportHtml(const ReportDocument& document)
     root.set("subject", document.subject);
     root.set("title", document.title);
     root.set("toneName", templateText(nameOf(document.tone)));
-    root.set("toneFill", templateText(chipFill(document.tone)));
-    root.set("toneText", templateText(chipText(document.tone)));
+    root.set("toneFill", templateText(fillColour(document.tone)));
+    root.set("toneText", templateText(textColour(document.tone)));
     root.set("sign", textOrNothing(signOf(document.tone)));
     root.set("verdict", document.verdict);
     root.set("sentence", document.sentence);

@@ -1,6 +1,7 @@
 #include "core/report/render/svg_chart.h"
 
 #include "core/report/render/html_escape.h"
+#include "core/report/render/tone_colours.h"
 
 #include <algorithm>
 #include <cmath>
@@ -26,25 +27,6 @@ std::string barClass(Tone tone)
 
 } // namespace
 
-std::string_view barColour(Tone tone)
-{
-    switch (tone) {
-    case Tone::Corrupt:
-        return "#B3261E";
-    case Tone::Blocked:
-        return "#B54708";
-    case Tone::Server:
-        return "#6A3BA0";
-    case Tone::AtRisk:
-        return "#7A5C00";
-    case Tone::Well:
-        return "#1B7340";
-    case Tone::Neutral:
-        break;
-    }
-    return "#2463D6";
-}
-
 std::string svgChart(const DocumentChart& chart)
 {
     std::uint64_t largest = 1;
@@ -60,9 +42,9 @@ std::string svgChart(const DocumentChart& chart)
             std::llround(100.0 * static_cast<double>(bar.value) / static_cast<double>(largest)));
         const std::uint64_t height = std::clamp<std::uint64_t>(share, thinnest, 100);
         if (!bar.isKnown)
-            svg += svgRect("gap", x, 0, step - 2, 100, "#FBF4DC");
+            svg += svgRect("gap", x, 0, step - 2, 100, fillColour(Tone::AtRisk));
         else if (bar.value == 0)
-            svg += svgRect("none", x, 100 - thinnest, step - 2, thinnest, "#DEE2E7");
+            svg += svgRect("none", x, 100 - thinnest, step - 2, thinnest, report_colours::line);
         else
             svg += svgRect(barClass(chart.tone), x, 100 - height, step - 2, height, barColour(chart.tone));
         svg += "><title>" + htmlEscape(bar.text) + "</title></rect>";
@@ -76,7 +58,7 @@ std::string svgBar(double part, Tone tone)
     const auto filled = static_cast<std::uint64_t>(std::llround(std::clamp(part, 0.0, 1.0) * 100));
     std::string svg = "<svg aria-hidden=\"true\" viewBox=\"0 0 100 1\" preserveAspectRatio=\"none\" "
                       "width=\"100%\" height=\"6\" style=\"display:block;min-width:60px;margin-top:3px\">" +
-                      svgRect("track", 0, 0, 100, 1, "#DEE2E7") + "/>";
+                      svgRect("track", 0, 0, 100, 1, report_colours::line) + "/>";
     if (filled > 0)
         svg += svgRect(barClass(tone), 0, 0, filled, 1, barColour(tone)) + "/>";
     return svg + "</svg>";
