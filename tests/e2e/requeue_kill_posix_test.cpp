@@ -53,11 +53,12 @@ public:
     }
 
     /// The files that hold a message, but for those that are still being written.
+    /// Without hidden files, and those with which a program that was killed tried the volume.
     std::vector<std::string> names(const char* folder) const
     {
         std::vector<std::string> found;
         for (const std::string& name : namesIn(path(folder)))
-            if (!name.starts_with("."))
+            if (!name.starts_with(".") && !name.ends_with(".tmp"))
                 found.push_back(name);
         return found;
     }
