@@ -99,6 +99,8 @@ CREATE INDEX event_message ON event(message) WHERE message IS NOT NULL;
 CREATE INDEX event_unread ON event(file) WHERE message IS NULL;
 CREATE INDEX event_departed ON event(at) WHERE departed IS NOT NULL;
 CREATE INDEX event_failed ON event(at) WHERE failed IS NOT NULL;
+-- What happened to the site.
+CREATE INDEX event_of_site ON event(at) WHERE file IS NULL AND message IS NULL;
 
 -- Files whose rows are no more, for an index that does not know it yet.
 CREATE TABLE removed_file(number INTEGER PRIMARY KEY AUTOINCREMENT, file INTEGER NOT NULL);
@@ -113,6 +115,29 @@ CREATE TABLE figure(
     handed_over INTEGER NOT NULL DEFAULT 0,
     bad_mailed INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY(quarter, folder, cause)) WITHOUT ROWID;
+
+-- When the folders were looked at: from `began` to `until` never longer apart than a few minutes.
+CREATE TABLE watched(
+    folder INTEGER NOT NULL,
+    began INTEGER NOT NULL,
+    until INTEGER NOT NULL,
+    PRIMARY KEY(folder, began)) WITHOUT ROWID;
+-- How a folder was at the last look of a quarter of an hour.
+CREATE TABLE look(
+    quarter INTEGER NOT NULL,       -- quarters of an hour since 1970 UTC
+    folder INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    listed INTEGER,                 -- the last time that it could be
+    unreachable_since INTEGER,
+    why_unreachable TEXT NOT NULL,
+    entries INTEGER NOT NULL,
+    not_looked_at INTEGER NOT NULL,
+    free_space INTEGER,
+    skew INTEGER,
+    event INTEGER,                  -- that and all before it had been written before `at`
+    message INTEGER,                -- the same of messages
+    PRIMARY KEY(quarter, folder)) WITHOUT ROWID;
 
 CREATE TABLE condition(
     cause INTEGER NOT NULL,

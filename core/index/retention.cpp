@@ -49,7 +49,11 @@ bool Retention::step(const RetentionTerms& terms, JournalChanges& changes)
             m_phase = Phase::Actions;
         return true;
     case Phase::Actions:
-        if (!forgetActions(terms))
+        if (forgetActions(terms))
+            m_phase = Phase::Looks;
+        return true;
+    case Phase::Looks:
+        if (!forgetLooks(terms))
             return true;
         break;
     }
@@ -174,6 +178,24 @@ bool Retention::forgetActions(const RetentionTerms& terms)
     for (const std::int64_t number : old)
         m_journal.query("DELETE FROM action WHERE number = ?").bind(number).execute();
     return ends || looked < rowsOfAStep;
+}
+
+/// When folders were looked at, and how they were.
+bool Retention::forgetLooks(const RetentionTerms& terms)
+{
+    m_rows -= m_journal
+                  .query("DELETE FROM watched WHERE (folder, began) IN "
+                         "(SELECT folder, began FROM watched WHERE until < ? LIMIT ?)")
+                  .bind(stored(terms.before))
+                  .bind(m_rows)
+                  .execute();
+    m_rows -= m_journal
+                  .query("DELETE FROM look WHERE (quarter, folder) IN "
+                         "(SELECT quarter, folder FROM look WHERE at < ? ORDER BY quarter LIMIT ?)")
+                  .bind(stored(terms.before))
+                  .bind(m_rows)
+                  .execute();
+    return m_rows > 0;
 }
 
 std::optional<UtcTime> Retention::lastRound()

@@ -48,7 +48,8 @@ private:
         Messages,
         LooseEvents,
         RunFiles,
-        Actions
+        Actions,
+        Looks
     };
 
     // Each is true when it has nothing left to do.
@@ -56,6 +57,7 @@ private:
     bool forgetLooseEvents(const RetentionTerms& terms);
     bool forgetRunFiles(const RetentionTerms& terms);
     bool forgetActions(const RetentionTerms& terms);
+    bool forgetLooks(const RetentionTerms& terms);
 
     bool isNeeded(std::int64_t message, std::string_view id, const RetentionTerms& terms);
     bool liesInVault(std::int64_t message);

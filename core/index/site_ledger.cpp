@@ -277,6 +277,16 @@ Result<> SiteLedger::recordCondition(const ConditionChange& change)
 
 Result<> SiteLedger::recordHealth(std::span<const FolderHealth> folders)
 {
+    OpenJournal& journal = *m_state->journal;
+    auto looked = journal.database->run([&] {
+        if (!journal.looks.take(folders))
+            return;
+        Transaction transaction(*journal.database);
+        journal.looks.write(folders);
+        transaction.commit();
+    });
+    if (!looked)
+        return looked;
     auto written = m_state->onIndex([&] { m_state->index->writer.writeHealth(folders); });
     // Findings have gone with an index that broke while it was open; whoever remembers what was judged has to
     // hear of it once.

@@ -2,6 +2,7 @@
 
 #include "core/index/index_writer.h"
 #include "core/index/journal_writer.h"
+#include "core/index/looks.h"
 #include "core/index/retention.h"
 #include "core/index/site_ledger.h"
 #include "core/index/unused_space.h"
@@ -32,6 +33,7 @@ struct OpenJournal
         : database(std::move(opened))
         , names(*database)
         , writer(*database, names, actor)
+        , looks(*database, names)
         , retention(*database, names, std::move(vault))
     {
     }
@@ -39,6 +41,7 @@ struct OpenJournal
     std::unique_ptr<Database> database;
     Names names;
     JournalWriter writer;
+    Looks looks;
     Retention retention;
 };
 

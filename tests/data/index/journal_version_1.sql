@@ -208,6 +208,26 @@ CREATE TABLE figure(
     PRIMARY KEY(quarter, folder, cause)) WITHOUT ROWID;
 INSERT INTO figure VALUES(1995085,92,0,2,0,0,0);
 INSERT INTO figure VALUES(1995085,93,33,1,1,0,0);
+CREATE TABLE watched(
+    folder INTEGER NOT NULL,
+    began INTEGER NOT NULL,
+    until INTEGER NOT NULL,
+    PRIMARY KEY(folder, began)) WITHOUT ROWID;
+CREATE TABLE look(
+    quarter INTEGER NOT NULL,       -- quarters of an hour since 1970 UTC
+    folder INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    listed INTEGER,                 -- the last time that it could be
+    unreachable_since INTEGER,
+    why_unreachable TEXT NOT NULL,
+    entries INTEGER NOT NULL,
+    not_looked_at INTEGER NOT NULL,
+    free_space INTEGER,
+    skew INTEGER,
+    event INTEGER,                  -- that and all before it had been written before `at`
+    message INTEGER,                -- the same of messages
+    PRIMARY KEY(quarter, folder)) WITHOUT ROWID;
 CREATE TABLE condition(
     cause INTEGER NOT NULL,
     folder INTEGER NOT NULL,
@@ -323,6 +343,7 @@ CREATE INDEX event_message ON event(message) WHERE message IS NOT NULL;
 CREATE INDEX event_unread ON event(file) WHERE message IS NULL;
 CREATE INDEX event_departed ON event(at) WHERE departed IS NOT NULL;
 CREATE INDEX event_failed ON event(at) WHERE failed IS NOT NULL;
+CREATE INDEX event_of_site ON event(at) WHERE file IS NULL AND message IS NULL;
 CREATE INDEX run_message ON run(message);
 CREATE INDEX run_action ON run(action) WHERE action IS NOT NULL;
 CREATE UNIQUE INDEX run_unfinished ON run(message) WHERE ended IS NULL;
