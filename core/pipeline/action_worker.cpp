@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include <chrono>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -26,6 +27,7 @@ public:
 
     void add(const RunReceipt& receipt)
     {
+        ++m_receipts;
         m_isWell = m_isWell && isWell(receipt);
         m_text += (m_text.empty() ? "" : ",") + receiptAsText(receipt);
     }
@@ -48,6 +50,7 @@ public:
         m_stop.request_stop();
     }
 
+    std::size_t receipts() const { return m_receipts; }
     std::stop_source& stop() { return m_stop; }
     bool isCancelled() const { return m_cancelled; }
 
@@ -70,9 +73,28 @@ private:
     SteadyTime m_reported;
     std::stop_source m_stop;
     std::string m_text;
+    std::size_t m_receipts = 0;
     bool m_isWell = true;
     bool m_cancelled = false;
 };
+
+/// So many receipts answer all of it; nullopt where nobody can know before.
+std::optional<std::size_t> receiptsOfAll(const PipelineOrder& order)
+{
+    switch (order.kind) {
+    case OrderKind::Requeue:
+    case OrderKind::Delete:
+    case OrderKind::Hold:
+    case OrderKind::Release:
+        return order.messages.size();
+    case OrderKind::Undo:
+    case OrderKind::Decide:
+        return 1;
+    case OrderKind::Resume:
+        break;
+    }
+    return std::nullopt;
+}
 
 /// Another worker has begun it and died, or has ended before it was done.
 Result<> leaveOutWhatIsDone(RunJournal& journal, std::int64_t number, PipelineOrder& order,
@@ -84,13 +106,7 @@ Result<> leaveOutWhatIsDone(RunJournal& journal, std::int64_t number, PipelineOr
     std::set<std::string> begun;
     for (const RunRow& run : *runs) {
         begun.insert(run.message);
-        RunReceipt receipt;
-        receipt.message = run.message;
-        receipt.run = run.id;
-        receipt.source = run.source;
-        receipt.state = run.state;
-        receipt.outcome = run.outcome;
-        answer.add(receipt);
+        answer.add(receiptOf(run));
     }
     std::erase_if(order.messages, [&](const std::string& message) { return begun.contains(message); });
     return {};
@@ -140,9 +156,14 @@ Result<bool> ActionWorker::serveOne(const std::stop_token& stop, const ActionLis
     if (action.cancelAskedAt)
         answer.cancel();
     Result<PipelineOrder> order = orderOf(action.asked);
+    const auto all = order ? receiptsOfAll(*order) : std::optional<std::size_t>();
     Result<> done;
-    if (order && action.timesTaken > 1)
-        done = leaveOutWhatIsDone(*m_runs, action.number, *order, answer);
+    if (order && action.timesTaken > 1) {
+        // What it had begun is at its end when it is told.
+        done = m_pipeline->resume([](const RunReceipt&) {}, stop);
+        if (done)
+            done = leaveOutWhatIsDone(*m_runs, action.number, *order, answer);
+    }
     if (!order) {
         done = fail(order.error());
     } else if (done && !answer.isCancelled()) {
@@ -161,7 +182,8 @@ Result<bool> ActionWorker::serveOne(const std::stop_token& stop, const ActionLis
         done = carryOut(*m_pipeline, *order, take, report, answer.stop().get_token());
     }
     // What it has done is told by its runs; whoever takes it next does the rest.
-    if (done && stop.stop_requested() && !answer.isCancelled()) {
+    const bool isAll = all && answer.receipts() >= *all;
+    if (done && stop.stop_requested() && !answer.isCancelled() && !isAll) {
         if (auto given = m_queue->giveBack(action.number); !given)
             return fail(given.error());
         return true;

@@ -141,6 +141,17 @@ Result<RunReceipt> receiptFromText(std::string_view text)
     }
 }
 
+RunReceipt receiptOf(const RunRow& run)
+{
+    RunReceipt receipt;
+    receipt.message = run.message;
+    receipt.run = run.id;
+    receipt.source = run.source;
+    receipt.state = run.state;
+    receipt.outcome = run.outcome;
+    return receipt;
+}
+
 bool isWell(const RunReceipt& receipt)
 {
     if (receipt.error || !receipt.refusals.empty())

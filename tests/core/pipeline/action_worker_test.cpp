@@ -191,6 +191,32 @@ TEST_F(ActionWorkerTest, OffersAgainWhatItCannotEndBeforeItEnds)
     EXPECT_EQ(action(number).state, ActionState::Done);
 }
 
+TEST_F(ActionWorkerTest, EndsWhatWasDoneAllTheSameWhenItWasStopped)
+{
+    const std::string id = m.stuck(FolderKind::Failed, "a.eml", cleanMail("one"));
+    const std::int64_t number = ask({.kind = OrderKind::Hold, .messages = {id}});
+    std::stop_source stop;
+    ActionListener listener;
+    listener.receipt = [&](std::int64_t, const RunReceipt&) { stop.request_stop(); };
+    EXPECT_TRUE(begin()->serveOne(stop.get_token(), listener).value());
+    EXPECT_EQ(action(number).state, ActionState::Done);
+    ASSERT_THAT(answer(number), SizeIs(1));
+    EXPECT_THAT(answer(number)[0].refusals, IsEmpty());
+}
+
+TEST_F(ActionWorkerTest, TellsWhatBecameOfTheRunsOfADeadWorker)
+{
+    const std::string id = m.stuck(FolderKind::Failed, "a.eml", cleanMail("one"));
+    const std::int64_t number = ask({.kind = OrderKind::Requeue, .messages = {id}});
+    ASSERT_TRUE(queue()->take(m.clock.now()).value());
+    const NewRun begun{id, "requeue", {FolderKind::Failed, "a.eml"}, number, true};
+    ASSERT_TRUE(
+        RunJournal::open(m.site.folders.work, {"anna", "server"}).value()->begin({&begun, 1}, m.clock.now()));
+    serve();
+    ASSERT_THAT(answer(number), SizeIs(1));
+    EXPECT_EQ(answer(number)[0].state, RunState::Cancelled) << "nothing was done when it died";
+}
+
 TEST_F(ActionWorkerTest, SaysWhatItDoesNotUnderstand)
 {
     const std::int64_t unknown = queue()->enqueue({.kind = "dance"}, m.clock.now()).value();
