@@ -83,10 +83,8 @@ nlohmann::ordered_json refusalsAsJson(const std::vector<Refusal>& refusals)
     return array;
 }
 
-std::string receiptAsJson(const Site& site, const RunReceipt& receipt)
+void addReceipt(nlohmann::ordered_json& json, const Site& site, const RunReceipt& receipt)
 {
-    nlohmann::ordered_json json;
-    json["schema"] = jsonSchema;
     json["message"] = textOrNull(receipt.message);
     json["run"] = textOrNull(receipt.run);
     json["state"] = receipt.state ? nlohmann::ordered_json(toString(*receipt.state)) : nullptr;
@@ -95,6 +93,13 @@ std::string receiptAsJson(const Site& site, const RunReceipt& receipt)
     json["refusals"] = refusalsAsJson(receipt.refusals);
     addPlace(json, "now_", site, receipt.now);
     json["error"] = receipt.error ? nlohmann::ordered_json(errorSentence(*receipt.error)) : nullptr;
+}
+
+std::string receiptAsJson(const Site& site, const RunReceipt& receipt)
+{
+    nlohmann::ordered_json json;
+    json["schema"] = jsonSchema;
+    addReceipt(json, site, receipt);
     return asLine(json);
 }
 

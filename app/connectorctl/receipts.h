@@ -26,6 +26,8 @@ ReceiptKind kindOf(const RunReceipt& receipt);
 
 /// docs/json.md names the keys.
 std::string receiptAsJson(const Site& site, const RunReceipt& receipt);
+/// The keys of a receipt, but for `schema`, to an object that has others.
+void addReceipt(nlohmann::ordered_json& json, const Site& site, const RunReceipt& receipt);
 nlohmann::ordered_json refusalsAsJson(const std::vector<Refusal>& refusals);
 /// One line, or more where there is more to say.
 std::string receiptText(const RunReceipt& receipt, ReceiptKind kind, const Style& style);

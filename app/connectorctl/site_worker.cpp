@@ -1,8 +1,7 @@
 #include "app/connectorctl/site_worker.h"
 
+#include "app/connectorctl/ask_worker.h"
 #include "app/connectorctl/receipts.h"
-#include "core/base/escape.h"
-#include "core/pipeline/action_worker.h"
 #include "core/pipeline/boot_id.h"
 
 #include <chrono>
@@ -12,21 +11,7 @@
 namespace connectorscope {
 namespace {
 
-constexpr std::chrono::milliseconds betweenLooks{200};
 constexpr std::chrono::milliseconds betweenObservations{1000};
-
-/// Programs that found the role taken have asked for it by the queue.
-Result<> serveOthers(ActionWorker& worker, const std::stop_token& stop)
-{
-    while (!stop.stop_requested()) {
-        const Result<bool> served = worker.serveOne(stop);
-        if (!served)
-            return fail(served.error());
-        if (!*served)
-            break;
-    }
-    return {};
-}
 
 class OrderAtHand
 {
@@ -47,7 +32,10 @@ public:
     {
         const auto worker = ActionWorker::begin(m_site, m_tools, m_program);
         if (!worker)
-            return worker.error().code == ErrorCode::Locked ? ask(stop) : fail(worker.error());
+            return worker.error().code == ErrorCode::Locked
+                       ? askWorker(m_site, m_tools, m_order, m_environment, m_program, stop, m_onReceipt,
+                                   m_onProgress)
+                       : fail(worker.error());
         const OnReceipt tellLeft = [this](const RunReceipt& receipt) {
             m_environment.err << "Left by an earlier program: "
                               << receiptText(receipt, kindOf(receipt), Style(false));
@@ -60,40 +48,6 @@ public:
     }
 
 private:
-    Result<> ask(const std::stop_token& stop)
-    {
-        const auto queue = ActionQueue::open(m_site.folders.work, m_tools.actor);
-        if (!queue)
-            return fail(queue.error());
-        const auto number = (*queue)->enqueue(actionOf(m_order), m_environment.clock.now());
-        if (!number)
-            return fail(number.error());
-        const auto holder = roleHolder(m_site.folders.work, Role::Worker);
-        const std::string other = holder && !holder->program.empty() ? holder->program : "another program";
-        m_environment.err << "connectorctl: " << escapeControls(other)
-                          << " moves the messages of this site; it has been asked to do this.\n";
-        for (bool isCancelled = false;;) {
-            const Result<Action> action = (*queue)->action(*number);
-            if (!action)
-                return fail(action.error());
-            if (isEnded(action->state))
-                return tellReceipts(*action, m_onReceipt);
-            if (m_onProgress && action->progress.total > 0)
-                m_onProgress({action->progress.done, action->progress.total, RunStep::Claim});
-            if (stop.stop_requested() && !isCancelled) {
-                if (const auto asked = (*queue)->cancel(*number, m_environment.clock.now()); !asked)
-                    return fail(asked.error());
-                isCancelled = true;
-                continue;
-            }
-            // The worker may have ended without a look at it.
-            if (const auto worker = ActionWorker::begin(m_site, m_tools, m_program); worker)
-                if (auto served = serveOthers(**worker, {}); !served)
-                    return served;
-            m_environment.clock.sleep(betweenLooks);
-        }
-    }
-
     const Site& m_site;
     const PipelineOrder& m_order;
     Environment& m_environment;
@@ -107,17 +61,6 @@ private:
 bool isSettled(RunState state)
 {
     return state != RunState::Running && state != RunState::Exposed;
-}
-
-RunReceipt receiptOfRow(const RunRow& run)
-{
-    RunReceipt receipt;
-    receipt.message = run.message;
-    receipt.run = run.id;
-    receipt.source = run.source;
-    receipt.state = run.state;
-    receipt.outcome = run.outcome;
-    return receipt;
 }
 
 } // namespace
@@ -164,7 +107,7 @@ Result<> waitForRuns(const Site& site, const std::vector<std::string>& runs, Env
             if (!run)
                 return fail(run.error());
             if (isSettled(run->state)) {
-                onReceipt(receiptOfRow(*run));
+                onReceipt(receiptOf(*run));
                 id = left.erase(id);
             } else {
                 ++id;

@@ -3,6 +3,7 @@
 #include "app/connectorctl/diagnosis_json.h"
 #include "app/connectorctl/finding_json.h"
 #include "app/connectorctl/message_output.h"
+#include "app/connectorctl/receipts.h"
 #include "app/connectorctl/stuck_summary.h"
 #include "app/connectorctl/text_layout.h"
 #include "core/base/base64.h"
@@ -237,6 +238,21 @@ std::string watchEventForLog(const WatchEvent& event)
             [&](const TroubleEvent& trouble) { return about(trouble.folder) + errorSentence(trouble.error); },
             [](const ProgressEvent&) { return std::string(); }},
         event);
+}
+
+std::string workDoneText(const WorkDone& done, UtcTime now, const Style& style)
+{
+    return style.paint(Tone::Muted, localText(now)) + "  " + padTo(toString(done.occasion), whatColumns) +
+           " " + receiptText(done.receipt, kindOf(done.receipt), style);
+}
+
+std::string workDoneAsJson(const Site& site, const WorkDone& done, UtcTime now)
+{
+    nlohmann::ordered_json json = begun(now, "receipt");
+    json["occasion"] = toString(done.occasion);
+    json["action"] = done.action ? nlohmann::ordered_json(*done.action) : nullptr;
+    addReceipt(json, site, done.receipt);
+    return asLine(json);
 }
 
 std::string watchMarkAsJson(const Site& site, std::string_view event, const std::string& run, UtcTime now)

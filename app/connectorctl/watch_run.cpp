@@ -3,16 +3,20 @@
 #include "app/connectorctl/interrupt_watch.h"
 #include "app/connectorctl/progress.h"
 #include "app/connectorctl/site_session.h"
+#include "app/connectorctl/site_worker.h"
 #include "app/connectorctl/watch_output.h"
 #include "core/base/escape.h"
 #include "core/base/random_id.h"
 #include "core/base/time_text.h"
 #include "core/index/daily_copies.h"
 #include "core/index/site_watch.h"
+#include "core/pipeline/site_worker.h"
 
 #include <spdlog/spdlog.h>
 
 #include <map>
+#include <mutex>
+#include <thread>
 #include <variant>
 
 namespace connectorscope {
@@ -58,9 +62,13 @@ private:
         spdlog::info("watching begins");
         mark("started");
         const DailyCopies copies(m_site.folders.work, m_environment.clock);
-        const Result<> ran = watch.run(m_interrupt.token(), [&](const std::stop_token& stop) {
-            watch.watcher().run(stop, [this](const WatchEvent& event) { take(event); });
-        });
+        Result<> ran;
+        {
+            const std::jthread worker([this](const std::stop_token& stop) { work(stop); });
+            ran = watch.run(m_interrupt.token(), [&](const std::stop_token& stop) {
+                watch.watcher().run(stop, [this](const WatchEvent& event) { take(event); });
+            });
+        }
         m_progress.erase();
         mark("stopped");
         if (!ran) {
@@ -69,6 +77,23 @@ private:
         }
         spdlog::info("watching ends");
         return ExitStatus::Well;
+    }
+
+    /// In a thread and with connections of its own: what is moved keeps nobody from seeing what arrives.
+    void work(const std::stop_token& stop)
+    {
+        SiteWorkerListener listener;
+        listener.done = [this](const WorkDone& done) {
+            const UtcTime now = m_environment.clock.now();
+            print(m_request.json ? workDoneAsJson(m_site, done, now) + '\n'
+                                 : workDoneText(done, now, m_request.style));
+        };
+        listener.status = [this](const WorkerStatus& status) {
+            if (status.problem)
+                print(eventLine(TroubleEvent{FolderKind::None, *status.problem}));
+        };
+        SiteWorker(m_site, pipelineToolsOf(m_environment), "connectorctl watch", std::move(listener))
+            .run(stop);
     }
 
     Result<> logTo(const std::filesystem::path& folder) const
@@ -94,18 +119,31 @@ private:
     void take(const WatchEvent& event)
     {
         if (const auto* scanned = std::get_if<ProgressEvent>(&event)) {
+            const std::lock_guard lock(m_printing);
             m_progress.update(scanned->done, scanned->all, true, Progress::Clock::now());
             return;
         }
         if (isRepeated(event))
             return;
-        m_progress.erase();
-        const UtcTime now = m_environment.clock.now();
-        m_environment.out << (m_request.json ? watchEventAsJson(m_site, event, now)
-                                             : watchEventText(event, now, m_request.style))
-                          << std::endl;
+        print(eventLine(event));
         if (const std::string line = watchEventForLog(event); !line.empty())
             spdlog::info(line);
+    }
+
+    std::string eventLine(const WatchEvent& event)
+    {
+        const UtcTime now = m_environment.clock.now();
+        return (m_request.json ? watchEventAsJson(m_site, event, now)
+                               : watchEventText(event, now, m_request.style)) +
+               '\n';
+    }
+
+    /// The watcher and the worker each have a thread.
+    void print(const std::string& lines)
+    {
+        const std::lock_guard lock(m_printing);
+        m_progress.erase();
+        m_environment.out << lines << std::flush;
         if (!m_environment.out)
             m_interrupt.requestStop(); // nobody reads any more
     }
@@ -131,6 +169,7 @@ private:
     Environment& m_environment;
     const std::string m_run;
     InterruptWatch m_interrupt;
+    std::mutex m_printing; ///< of the streams and of m_progress
     Progress m_progress;
     std::map<FolderKind, std::string> m_lastTrouble;
 };

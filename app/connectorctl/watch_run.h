@@ -17,7 +17,8 @@ struct WatchRequest
 };
 
 /// Watches the site until the person or the system stops it, which is its usual end, or nobody reads what it
-/// prints. Goes on where the last watcher stopped, however that ended. Logs to the work folder.
+/// prints; and is its worker, as long as no other program is. Goes on where the last watcher stopped, however
+/// that ended. Logs to the work folder.
 ExitStatus watch(const Site& site, const WatchRequest& request, Environment& environment);
 
 } // namespace connectorscope
