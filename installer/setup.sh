@@ -6,8 +6,9 @@ set -u
 declare -A packages=(
     [run]="g++ cmake ninja-build pkg-config libexpected-dev libcli11-dev nlohmann-json3-dev libspdlog-dev
         libfmt-dev libxxhash-dev libssl-dev libtomlplusplus-dev libuchardet-dev libsqlitecpp-dev libsqlite3-dev
-        zlib1g-dev libkainjow-mustache-dev qt6-base-dev qt6-base-dev-tools"
-    [test]="ccache libgtest-dev libgmock-dev libgmime-3.0-dev python3 fonts-dejavu-core"
+        zlib1g-dev libkainjow-mustache-dev fonts-inter qt6-base-dev qt6-base-dev-tools"
+    [test]="ccache libgtest-dev libgmock-dev libgmime-3.0-dev python3 python3-html5lib python3-jsonschema poppler-utils
+        fonts-dejavu-core"
     [screenshots]="fonts-inter fonts-jetbrains-mono fonts-noto-cjk"
     [lint]="clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev libbenchmark-dev shellcheck python3"
     [fuzz]="clang-14 libclang-rt-14-dev"

@@ -12,8 +12,8 @@ import sys
 # In the order in which a message passes. A step may use every step before it.
 CORE_STEPS = ["base", "site", "message", "diagnosis", "watch", "index", "pipeline", "doctor", "report", "demo"]
 # The window: each may use what stands before it; pages do not know each other, only the window knows them.
-UI_LAYERS = ["theme", "engine", "acting", "overview", "messages", "detail", "runs", "window"]
-UI_PAGES = {"overview", "messages", "detail", "runs"}
+UI_LAYERS = ["print", "theme", "engine", "acting", "overview", "messages", "detail", "runs", "report", "window"]
+UI_PAGES = {"overview", "messages", "detail", "runs", "report"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^">]+)[">]')
 QT_HEADER = re.compile(r"^(Q[A-Z]\w*|Qt\w+/.*|q[a-z]+\.h)$")
 

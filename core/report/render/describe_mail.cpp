@@ -1,5 +1,6 @@
 #include "core/report/render/describe_parts.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -84,6 +85,24 @@ DocumentCell wordsOrDash(std::string_view text)
     return text.empty() ? ReportWords::absent() : ReportWords::words(text);
 }
 
+/// What each filter would have said: "Sender Filtering: ... Connection Filtering: ...".
+std::string reasonsOf(const ReportWords& words, const ReportFiltered& message)
+{
+    std::string all;
+    for (const ReportFilterWord& word : message.words) {
+        const Phrase filter = filterPhrase(word.filter);
+        // The judge names the filter already, in its own language.
+        const std::string named = say(Language::English, filter) + ": ";
+        std::string_view reason = word.reason;
+        if (reason.starts_with(named))
+            reason.remove_prefix(named.size());
+        if (!all.empty())
+            all += all.ends_with('.') ? " " : "; ";
+        all += words.say(filter) + ": " + shownWords(reason);
+    }
+    return all;
+}
+
 DocumentTable sumsOfFilters(const ReportWords& words)
 {
     DocumentTable table;
@@ -110,13 +129,9 @@ DocumentTable filteredTable(const ReportWords& words)
         std::string recipients;
         for (const std::string& recipient : message.recipients)
             recipients += (recipients.empty() ? "" : ", ") + recipient;
-        std::string reasons;
-        bool isStopped = false;
-        for (const ReportFilterWord& word : message.words) {
-            const std::string filter = words.say(filterPhrase(word.filter));
-            reasons += (reasons.empty() ? "" : "; ") + filter + ": " + shownWords(word.reason);
-            isStopped = isStopped || word.stops;
-        }
+        const std::string reasons = reasonsOf(words, message);
+        const bool isStopped = std::any_of(message.words.begin(), message.words.end(),
+                                           [](const ReportFilterWord& word) { return word.stops; });
         table.rows.push_back(
             {ReportWords::words(message.id), words.moment(message.seen), wordsOrDash(message.sender),
              wordsOrDash(recipients), wordsOrDash(message.subject),

@@ -161,7 +161,7 @@ constexpr auto phraseTable = std::to_array<PhraseRow>({
     {Phrase::FilterRecipient, {"Recipient Filtering", "Empfängerfilterung"}},
     {Phrase::FilterSender, {"Sender Filtering", "Absenderfilterung"}},
     {Phrase::FilterConnection, {"Connection Filtering", "Verbindungsfilterung"}},
-    {Phrase::FilterContent, {"Content filter of the provider", "Inhaltsfilter des Anbieters"}},
+    {Phrase::FilterContent, {"Content filter", "Inhaltsfilter"}},
     {Phrase::GapNotWatched, {"Nobody watched", "Niemand hat beobachtet"}},
     {Phrase::GapUnreachable, {"Could not be read", "War nicht lesbar"}},
     {Phrase::GapUnreadable, {"Messages that could not be read", "Nachrichten, die nicht lesbar waren"}},

@@ -221,6 +221,17 @@ TEST(DescribeReport, TellsWhatTheFiltersWouldHaveSaid)
                             "cheap@spam.example is blocked"));
 }
 
+TEST(DescribeReport, NamesAFilterOnce)
+{
+    HealthReport report = fullReport();
+    report.filters.listed.at(0).words = {
+        {BypassedFilter::Sender, true, "Sender Filtering: it has no sender."},
+        {BypassedFilter::Connection, true, "Connection Filtering: 192.0.2.1 lies in a blocked network."}};
+    EXPECT_EQ(
+        sectionOf(describeReport(report, "de"), "filters").tables.at(1).rows.at(0).at(5).text,
+        "Absenderfilterung: it has no sender. Verbindungsfilterung: 192.0.2.1 lies in a blocked network.");
+}
+
 TEST(DescribeReport, TellsWhatWasDoneAndByWhom)
 {
     const ReportDocument document = describeReport(fullReport(), "en");

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/report/render/document.h"
+#include "ui/print/paper.h"
+
+#include <string>
+
+namespace connectorscope {
+
+/// The bytes of a PDF of the report: text that can be selected and searched, charts as vectors, the fonts
+/// within it. Needs a QGuiApplication, and no display; on its thread.
+Result<std::string> reportPdf(const ReportDocument& document, Paper paper);
+
+/// The paper of a country: Letter for "en-US" and "en-CA", A4 for all others.
+Paper paperOf(std::string_view language);
+
+/// The same in a program without a QGuiApplication: makes one that has no display, for as long as it takes.
+/// Not where there is one; on the thread of main().
+Result<std::string> reportPdfWithoutDisplay(const ReportDocument& document, Paper paper);
+
+} // namespace connectorscope
