@@ -262,7 +262,10 @@ CREATE TABLE action(
 CREATE INDEX action_open ON action(number) WHERE state IN ('waiting', 'taken');
 )sql";
 
-constexpr std::array<Migration, 1> migrations = {{{firstVersion}}};
+// Lists of runs, by what became of them.
+constexpr const char* secondVersion = "CREATE INDEX run_state ON run(state)";
+
+constexpr std::array<Migration, 2> migrations = {{{firstVersion}, {secondVersion}}};
 
 } // namespace
 

@@ -2,48 +2,12 @@
 
 #include "core/index/journal_connection.h"
 #include "core/index/run_files.h"
+#include "core/index/run_rows.h"
 #include "core/index/stored_values.h"
-
-#include <cstring>
 
 namespace connectorscope {
 
 namespace {
-
-constexpr const char* runColumns =
-    "SELECT r.id, m.id, r.kind, r.action, r.attempt, r.state, r.outcome, r.began, r.ended, r.source_folder, "
-    "r.source_name, r.original, r.envelope, a.account, a.machine FROM run r "
-    "JOIN message m ON m.number = r.message JOIN actor a ON a.number = r.actor ";
-
-std::optional<Sha256Digest> sha256In(const Query& query, int column)
-{
-    const std::string_view bytes = query.view(column);
-    if (bytes.size() != sizeof(Sha256Digest))
-        return std::nullopt;
-    Sha256Digest digest = {};
-    std::memcpy(digest.data(), bytes.data(), bytes.size());
-    return digest;
-}
-
-RunRow readRun(const Query& query, const Names& names)
-{
-    RunRow run;
-    run.id = query.text(0);
-    run.message = query.text(1);
-    run.kind = query.text(2);
-    run.action = optionalNumber(query, 3);
-    run.attempt = static_cast<int>(query.number(4));
-    // What only a newer program knows needs a person.
-    run.state = runStateFrom(query.view(5)).value_or(RunState::OutcomeUnknown);
-    run.outcome = query.text(6);
-    run.began = timeOf(query.number(7));
-    run.ended = optionalTime(query, 8);
-    run.source = {names.folder(query.number(9)), query.text(10)};
-    run.original = sha256In(query, 11);
-    run.envelope = query.text(12);
-    run.actor = {query.text(13), query.text(14)};
-    return run;
-}
 
 std::vector<RunRow> readRuns(Query& query, const Names& names)
 {
@@ -55,7 +19,7 @@ std::vector<RunRow> readRuns(Query& query, const Names& names)
 
 Query runQuery(Database& journal, const char* rest)
 {
-    return journal.query(std::string(runColumns) + rest);
+    return journal.query(std::string("SELECT ") + runColumns + runTables + rest);
 }
 
 } // namespace
@@ -75,24 +39,14 @@ Result<std::vector<StepRow>> RunJournal::steps(const std::string& id)
 {
     return m_journal->database->run([&] {
         Query query = m_journal->database->query(
-            "SELECT s.step, s.phase, s.at, s.path, s.hash, s.boot_id, s.detail, a.account, a.machine "
-            "FROM run r JOIN step s ON s.run = r.number JOIN actor a ON a.number = s.actor "
+            std::string("SELECT ") + stepColumns +
+            " FROM run r JOIN step s ON s.run = r.number JOIN actor a ON a.number = s.actor "
             "WHERE r.id = ? ORDER BY s.number");
         query.bind(id);
         std::vector<StepRow> rows;
         while (query.step()) {
-            const auto step = runStepFrom(query.view(0));
-            const auto phase = stepPhaseFrom(query.view(1));
-            if (!step || !phase)
-                continue; // of a newer program
-            rows.push_back({*step,
-                            *phase,
-                            timeOf(query.number(2)),
-                            query.text(3),
-                            sha256In(query, 4),
-                            query.text(5),
-                            query.text(6),
-                            {query.text(7), query.text(8)}});
+            if (auto row = readStep(query))
+                rows.push_back(std::move(*row));
         }
         return rows;
     });

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/index/database.h"
+#include "core/index/names.h"
+#include "core/index/run_journal.h"
+
+#include <optional>
+
+namespace connectorscope {
+
+// Rows of the journal's tables `run` and `step`. Throw SQLiteCpp's exceptions. Internal to core/index.
+
+/// What readRun() reads, in front of other columns; r is the run, m its message, a who acted.
+inline constexpr const char* runColumns =
+    "r.id, m.id, r.kind, r.action, r.attempt, r.state, r.outcome, r.began, r.ended, r.source_folder, "
+    "r.source_name, r.original, r.envelope, a.account, a.machine";
+inline constexpr int runColumnCount = 15;
+inline constexpr const char* runTables = " FROM run r JOIN message m ON m.number = r.message "
+                                         "JOIN actor a ON a.number = r.actor ";
+RunRow readRun(const Query& query, const Names& names);
+
+inline constexpr const char* stepColumns =
+    "s.step, s.phase, s.at, s.path, s.hash, s.boot_id, s.detail, a.account, a.machine";
+/// nullopt for a step or phase that only a newer program knows.
+std::optional<StepRow> readStep(const Query& query);
+
+} // namespace connectorscope
