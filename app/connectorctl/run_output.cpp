@@ -67,13 +67,6 @@ nlohmann::ordered_json stepJson(const StepRow& step)
     return json;
 }
 
-std::string outcomeText(const RunRow& run)
-{
-    if (!run.outcome.empty())
-        return escapeControls(run.outcome);
-    return isFinished(run.state) ? std::string() : "not finished";
-}
-
 std::string stateText(const RunRow& run, const Style& style, std::size_t columns)
 {
     const Look look = lookOf(run.state);
@@ -84,39 +77,23 @@ std::string stateText(const RunRow& run, const Style& style, std::size_t columns
 
 Look lookOf(RunState state)
 {
-    switch (state) {
-    case RunState::Running:
-        return {"○", "running", Tone::Plain};
-    case RunState::Exposed:
-        return {"○", "on its way", Tone::Plain};
-    case RunState::Stalled:
-        return {"▲", "stalled", Tone::AtRisk};
-    case RunState::OutcomeUnknown:
-        return {"■", "outcome unknown", Tone::Server};
-    case RunState::UndoUncertain:
-        return {"■", "undo uncertain", Tone::Server};
-    case RunState::HandedOver:
-        return {"✓", "handed over", Tone::Well};
-    case RunState::Ineffective:
-        return {"◆", "ineffective", Tone::Blocked};
-    case RunState::BadMailed:
-        return {"●", "in BadMail", Tone::Corrupt};
-    case RunState::Deleted:
-        return {"·", "deleted", Tone::Muted};
-    case RunState::Failed:
-        return {"◆", "failed", Tone::Blocked};
-    case RunState::Cancelled:
-        return {"·", "cancelled", Tone::Muted};
-    case RunState::Undone:
+    switch (moodOf(state)) {
+    case RunMood::UnderWay:
+        return {"○", stateWords(state), Tone::Plain};
+    case RunMood::Late:
+        return {"▲", stateWords(state), Tone::AtRisk};
+    case RunMood::NeedsPerson:
+        return {"■", stateWords(state), Tone::Server};
+    case RunMood::Well:
+        return {"✓", stateWords(state), Tone::Well};
+    case RunMood::Blocked:
+        return {"◆", stateWords(state), Tone::Blocked};
+    case RunMood::Corrupt:
+        return {"●", stateWords(state), Tone::Corrupt};
+    case RunMood::Over:
         break;
     }
-    return {"·", "undone", Tone::Muted};
-}
-
-bool needsPerson(RunState state)
-{
-    return state == RunState::Stalled || state == RunState::OutcomeUnknown ||
-           state == RunState::UndoUncertain;
+    return {"·", stateWords(state), Tone::Muted};
 }
 
 std::string runAsJson(const Site& site, const RunRow& run)
@@ -152,10 +129,10 @@ std::string runLines(const RunRow& run, const Style& style, std::size_t columns)
     if (columns >= wideRunColumns)
         return began + " " + state + " " + padTo(fitTo(kind, kindColumns), kindColumns) + " " +
                padTo(run.message, runIdColumns) + " " + id + " " +
-               fitTo(outcomeText(run), columns - fixedRunColumns) + "\n";
+               fitTo(escapeControls(outcomeOf(run)), columns - fixedRunColumns) + "\n";
     const std::size_t room = std::max(columns, leastRunColumns) - 2;
     return state + " " + id + " " + began + "\n  " +
-           fitTo(kind + " of " + run.message + ": " + outcomeText(run), room) + "\n";
+           fitTo(kind + " of " + run.message + ": " + escapeControls(outcomeOf(run)), room) + "\n";
 }
 
 std::string runText(const Site& site, const RunRow& run, const std::vector<StepRow>& steps,
@@ -170,26 +147,11 @@ std::string runText(const Site& site, const RunRow& run, const std::vector<StepR
             first = false;
         }
     };
-    entry("Outcome", outcomeText(run), runLabelColumns);
-    entry("Kind", run.kind + (run.attempt > 0 ? ", attempt " + std::to_string(run.attempt) : ""),
-          runLabelColumns);
-    entry("Message", run.message, runLabelColumns);
-    entry("From", displayText(pathOf(site, run.source)), runLabelColumns);
-    if (run.original)
-        entry("In the vault", hexText(*run.original), runLabelColumns);
-    entry("Began", localText(run.began) + ", by " + run.actor.account + " on " + run.actor.machine,
-          runLabelColumns);
-    if (run.ended)
-        entry("Ended", localText(*run.ended) + ", after " + ageText(*run.ended - run.began), runLabelColumns);
+    for (const RunFact& fact : factsOf(site, run, {localText, ageText}))
+        entry(fact.label, fact.value, runLabelColumns);
     text += "\n" + style.paint(Tone::Strong, "What it did") + "\n";
-    for (const StepRow& step : steps) {
-        std::string what = std::string(toString(step.step)) + " " + std::string(toString(step.phase));
-        if (!step.path.empty())
-            what += ": " + displayText(pathFromBytes(step.path));
-        if (!step.detail.empty())
-            what += " (" + step.detail + ")";
-        entry(localText(step.at), what, timeColumns + 2);
-    }
+    for (const StepRow& step : steps)
+        entry(localText(step.at), stepText(step), timeColumns + 2);
     return text;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/connectorctl/style.h"
-#include "core/index/run_journal.h"
+#include "core/pipeline/run_text.h"
 #include "core/site/site.h"
 
 #include <string>
@@ -11,8 +11,6 @@ namespace connectorscope {
 
 /// How a run's state shows.
 Look lookOf(RunState state);
-/// Nothing goes on by itself: a person has to look.
-bool needsPerson(RunState state);
 
 /// One run as one JSON object, without a line end; docs/json.md names the keys.
 std::string runAsJson(const Site& site, const RunRow& run);

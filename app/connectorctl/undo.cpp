@@ -26,16 +26,11 @@ struct UndoOptions
     bool json = false;
 };
 
-bool canBeUndone(const RunRow& run)
-{
-    return run.state == RunState::Exposed || run.state == RunState::Stalled || run.state == RunState::Deleted;
-}
-
 std::string forecastOf(const RunRow& run)
 {
     if (run.state == RunState::Deleted)
         return "would come back from the vault into its folder";
-    if (canBeUndone(run))
+    if (canBeUndone(run.state))
         return "would be taken back, if its consumer has not taken it by then";
     return "cannot be undone: it is '" + std::string(toString(run.state)) + "'";
 }
@@ -48,7 +43,7 @@ std::string forecastAsJson(const RunRow& run)
     json["run"] = run.id;
     json["message"] = run.message;
     json["state"] = toString(run.state);
-    json["passes"] = canBeUndone(run);
+    json["passes"] = canBeUndone(run.state);
     json["what"] = forecastOf(run);
     return asLine(json);
 }
@@ -110,7 +105,7 @@ private:
     {
         bool allPass = true;
         for (const RunRow& run : m_runs) {
-            allPass = allPass && canBeUndone(run);
+            allPass = allPass && canBeUndone(run.state);
             if (m_options.json)
                 m_environment.out << forecastAsJson(run) << '\n';
             else
