@@ -1,6 +1,6 @@
 #include "ui/detail/transfer/transfer_page.h"
 
-#include "ui/detail/sense_chip.h"
+#include "ui/theme/sense_chip.h"
 #include "ui/detail/transfer/diff_view.h"
 #include "ui/detail/transfer/line_diff.h"
 #include "ui/theme/sense.h"

@@ -1,4 +1,4 @@
-#include "ui/detail/sense_chip.h"
+#include "ui/theme/sense_chip.h"
 
 #include "ui/theme/painting.h"
 
