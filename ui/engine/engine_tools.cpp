@@ -9,38 +9,41 @@ Result<const Site*> EngineTools::site() const
     return &*m_site;
 }
 
-Result<IndexReader*> EngineTools::index()
+template <class Reader>
+Result<Reader*> EngineTools::opened(std::unique_ptr<Reader>& reader)
 {
-    if (!m_index) {
+    if (!reader) {
         const auto known = site();
         if (!known)
             return fail(known.error());
-        auto opened = IndexReader::open((*known)->folders.work);
+        auto opened = Reader::open((*known)->folders.work);
         if (!opened)
             return fail(std::move(opened.error()));
-        m_index = std::move(*opened);
+        reader = std::move(*opened);
     }
-    return m_index.get();
+    return reader.get();
+}
+
+Result<IndexReader*> EngineTools::index()
+{
+    return opened(m_index);
 }
 
 Result<JournalReader*> EngineTools::journal()
 {
-    if (!m_journal) {
-        const auto known = site();
-        if (!known)
-            return fail(known.error());
-        auto opened = JournalReader::open((*known)->folders.work);
-        if (!opened)
-            return fail(std::move(opened.error()));
-        m_journal = std::move(*opened);
-    }
-    return m_journal.get();
+    return opened(m_journal);
+}
+
+Result<RunReader*> EngineTools::runs()
+{
+    return opened(m_runs);
 }
 
 void EngineTools::closeReaders()
 {
     m_index.reset();
     m_journal.reset();
+    m_runs.reset();
 }
 
 } // namespace connectorscope

@@ -4,6 +4,7 @@
 #include "core/base/file_system.h"
 #include "core/index/index_reader.h"
 #include "core/index/journal_reader.h"
+#include "core/index/run_reader.h"
 #include "core/site/site.h"
 
 #include <memory>
@@ -31,13 +32,18 @@ public:
     /// Opened when it is first asked for; an error of opening is told each time, and tried anew.
     Result<IndexReader*> index();
     Result<JournalReader*> journal();
-    /// Both are opened again when they are next asked for: the index may have been made anew.
+    Result<RunReader*> runs();
+    /// They are opened again when they are next asked for: the index may have been made anew.
     void closeReaders();
 
 private:
+    template <class Reader>
+    Result<Reader*> opened(std::unique_ptr<Reader>& reader);
+
     std::optional<Site> m_site;
     std::unique_ptr<IndexReader> m_index;
     std::unique_ptr<JournalReader> m_journal;
+    std::unique_ptr<RunReader> m_runs;
 };
 
 } // namespace connectorscope

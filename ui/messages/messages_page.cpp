@@ -121,6 +121,19 @@ void MessagesPage::showStuck(const MessageFilter& filter)
     m_table->setFocus();
 }
 
+void MessagesPage::showOne(const MessageRow& row)
+{
+    ListRequest request = m_filters->request();
+    request.scope = ListScope::Everything;
+    request.group.reset();
+    request.filter = {};
+    request.filter.text = row.place.name; // a Message-ID may be that of many
+    m_wished = row.number;
+    m_filters->setRequest(request);
+    setList(request);
+    m_table->setFocus();
+}
+
 void MessagesPage::focusSearch()
 {
     m_filters->focusSearch();
@@ -150,6 +163,14 @@ void MessagesPage::takeRead(const Error& problem)
         return;
     m_filters->setCount(m_model->outline().messages);
     showEmptyState();
+    for (int row = 0; m_wished != 0 && row < std::min(m_model->rowCount(), static_cast<int>(pageRows));
+         ++row) {
+        const MessageRow* shown = m_model->rowAt(row);
+        if (shown != nullptr && shown->number == m_wished)
+            m_table->selectionModel()->setCurrentIndex(
+                m_model->index(row, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    }
+    m_wished = 0;
     // Somebody who comes to the page by keys begins with the first message.
     if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0) {
         const int first = m_model->isHeading(0) ? 1 : 0;

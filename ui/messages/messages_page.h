@@ -34,6 +34,8 @@ public:
     void setDetail(QWidget* detail);
     /// What is stuck and fits the filter, and nothing else.
     void showStuck(const MessageFilter& filter);
+    /// That message, wherever it is, found by its file's name.
+    void showOne(const MessageRow& row);
     void focusSearch();
     void refresh();
 
@@ -76,6 +78,7 @@ private:
     QLabel* m_empty;
     QSplitter* m_splitter;
     Job m_actionJob;
+    std::int64_t m_wished = 0; ///< the row that becomes current when the list is there
     bool m_isStale = true;
 };
 

@@ -3,6 +3,7 @@
 #include "ui/detail/detail_view.h"
 #include "ui/messages/messages_page.h"
 #include "ui/overview/overview_page.h"
+#include "ui/runs/runs_page.h"
 #include "ui/theme/painting.h"
 #include "ui/theme/style_sheet.h"
 #include "ui/theme/words.h"
@@ -55,6 +56,7 @@ MainWindow::MainWindow(Engine& engine, Theme& theme, QSettings& settings)
     , m_welcome(new WelcomePage(this))
     , m_overview(new OverviewPage(engine, this))
     , m_messages(new MessagesPage(engine, this))
+    , m_runs(new RunsPage(engine, this))
     , m_keys(new CheatSheet(this))
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -94,6 +96,7 @@ MainWindow::MainWindow(Engine& engine, Theme& theme, QSettings& settings)
     resize(firstSize);
     restoreGeometry(settings.value(QLatin1String(geometryKey)).toByteArray());
     m_messages->restoreState(settings);
+    m_runs->restoreState(settings);
 }
 
 MainWindow::~MainWindow() = default;
@@ -104,8 +107,11 @@ void MainWindow::addPages()
     m_messagesNumber = m_rail->addPage(tr("Messages"), QStringLiteral("Messages"));
     for (const FolderKind folder : watchedFolders)
         m_rail->addFolder(folder);
+    m_runsNumber = m_rail->addPage(tr("Runs"), QStringLiteral("Runs"));
+    // In the order of their numbers.
     m_pages->addWidget(m_overview);
     m_pages->addWidget(m_messages);
+    m_pages->addWidget(m_runs);
     m_pages->addWidget(m_welcome);
     connect(m_rail, &NavigationRail::pageWanted, this, &MainWindow::showPage);
     connect(m_rail, &NavigationRail::folderWanted, this, [this](FolderKind folder) {
@@ -117,6 +123,11 @@ void MainWindow::addPages()
     connect(m_overview, &OverviewPage::problemChanged, this, &MainWindow::showProblem);
     connect(m_messages, &MessagesPage::problemChanged, this, &MainWindow::showProblem);
     connect(m_messages, &MessagesPage::done, this, [this](const QString& text) { m_notice->show(text); });
+    connect(m_runs, &RunsPage::problemChanged, this, &MainWindow::showProblem);
+    connect(m_runs, &RunsPage::done, this, [this](const QString& text) { m_notice->show(text); });
+    connect(m_runs, &RunsPage::openMessageWished, this, &MainWindow::openMessage);
+    connect(m_runs, &RunsPage::openCountChanged, this,
+            [this](std::uint64_t runs) { m_rail->setCount(m_runsNumber, runs); });
     connect(m_welcome, &WelcomePage::siteWanted, this, &MainWindow::chooseSiteFile);
     connect(m_welcome, &WelcomePage::demonstrationWanted, this, &MainWindow::demonstrationChosen);
     showPage(m_overviewNumber);
@@ -135,6 +146,7 @@ void MainWindow::addKeys()
 {
     m_keys->addGroup(tr("Everywhere"), {{QStringLiteral("Ctrl+1"), tr("Overview")},
                                         {QStringLiteral("Ctrl+2"), tr("Messages")},
+                                        {QStringLiteral("Ctrl+3"), tr("Runs")},
                                         {QStringLiteral("F5"), tr("look again")},
                                         {QStringLiteral("?"), tr("this sheet")},
                                         {QStringLiteral("Ctrl+Q"), tr("quit")}});
@@ -144,6 +156,10 @@ void MainWindow::addKeys()
                                       {QStringLiteral("Ctrl+A"), tr("select all")},
                                       {QStringLiteral("Ctrl+S"), tr("save as .eml")},
                                       {QStringLiteral("N"), tr("acknowledge with a note")}});
+    m_keys->addGroup(tr("Runs"), {{QStringLiteral("/"), tr("search")},
+                                  {QStringLiteral("Return"), tr("open the message")},
+                                  {QStringLiteral("U"), tr("take back what is selected")},
+                                  {QStringLiteral("Ctrl+C"), tr("copy the receipt")}});
     const auto onKey = [this](const QKeySequence& key, auto act) {
         connect(new QShortcut(key, this), &QShortcut::activated, this, act);
     };
@@ -153,6 +169,7 @@ void MainWindow::addKeys()
     connect(sheet, &QShortcut::activated, m_keys, &CheatSheet::toggle);
     onKey(QKeySequence(Qt::CTRL | Qt::Key_1), [this] { showPage(m_overviewNumber); });
     onKey(QKeySequence(Qt::CTRL | Qt::Key_2), [this] { showPage(m_messagesNumber); });
+    onKey(QKeySequence(Qt::CTRL | Qt::Key_3), [this] { showPage(m_runsNumber); });
     onKey(QKeySequence(Qt::Key_F5), [this] { emit m_engine.contentChanged(); });
     onKey(QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { close(); });
 }
@@ -198,6 +215,7 @@ void MainWindow::openSite(const SiteFacts& facts)
     m_poll = ageWords(facts.site.watch.poll);
     const QString host = facts.site.hosts.empty() ? QString() : shownText(facts.site.hosts.front());
     m_rail->setSite(name, host);
+    m_runs->setSite(facts.site);
     if (m_pages->currentWidget() == m_welcome)
         showPage(m_overviewNumber);
 }
@@ -230,6 +248,25 @@ void MainWindow::showMessages(const MessageFilter& filter)
     m_messages->showStuck(filter);
 }
 
+void MainWindow::openMessage(const std::string& id)
+{
+    using Row = std::optional<MessageRow>;
+    m_engine.ask<Row>(
+        m_openJob,
+        [id](EngineTools& tools, const std::stop_token&) -> Result<Row> {
+            const auto index = tools.index();
+            return index ? (*index)->message(id) : Result<Row>(fail(index.error()));
+        },
+        [this](const Result<Row>& row) {
+            if (!row || !*row) {
+                m_notice->show(row ? tr("That message is not known any more.") : shownError(row.error()));
+                return;
+            }
+            showPage(m_messagesNumber);
+            m_messages->showOne(**row);
+        });
+}
+
 void MainWindow::showWatch(const WatchStatus& status)
 {
     m_rail->setWatch(status, m_poll);
@@ -258,9 +295,8 @@ void MainWindow::showWelcome(const QString& title, const QString& detail)
 void MainWindow::showPage(int page)
 {
     m_rail->choose(page);
-    QWidget* shown = page == m_messagesNumber ? static_cast<QWidget*>(m_messages) : m_overview;
-    m_pages->setCurrentWidget(shown);
-    shown->setFocus();
+    m_pages->setCurrentIndex(page);
+    m_pages->currentWidget()->setFocus();
 }
 
 void MainWindow::chooseSiteFile()
@@ -283,6 +319,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
 {
     m_settings.setValue(QLatin1String(geometryKey), saveGeometry());
     m_messages->saveState(m_settings);
+    m_runs->saveState(m_settings);
     QWidget::closeEvent(event);
 }
 

@@ -19,6 +19,7 @@ class MessagesPage;
 class NavigationRail;
 class NoticeBar;
 class OverviewPage;
+class RunsPage;
 class WelcomePage;
 
 /// The window of one site: composes the pages and connects them with the engine and with each other.
@@ -53,6 +54,7 @@ private:
     void openSite(const SiteFacts& facts);
     void refreshRail();
     void showMessages(const MessageFilter& filter);
+    void openMessage(const std::string& id);
     void showWatch(const WatchStatus& status);
     void showProblem(const Error& problem);
     void chooseSiteFile();
@@ -61,6 +63,7 @@ private:
     Theme& m_theme;
     QSettings& m_settings;
     Job m_railJob;
+    Job m_openJob;
     QString m_poll;
     NavigationRail* m_rail;
     NoticeBar* m_problem;
@@ -70,10 +73,12 @@ private:
     WelcomePage* m_welcome;
     OverviewPage* m_overview;
     MessagesPage* m_messages;
+    RunsPage* m_runs;
     MessageDetail* m_detail = nullptr;
     CheatSheet* m_keys;
     int m_overviewNumber = 0;
     int m_messagesNumber = 0;
+    int m_runsNumber = 0;
 };
 
 } // namespace connectorscope
