@@ -5,8 +5,8 @@
 #include "tests/support/temp_dir.h"
 #include "tests/ui/detail/waiting.h"
 #include "ui/detail/file_window.h"
-#include "ui/theme/sense_chip.h"
 #include "ui/detail/source/source_view.h"
+#include "ui/theme/sense_chip.h"
 
 #include <QComboBox>
 #include <QFileDialog>

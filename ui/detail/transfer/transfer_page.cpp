@@ -1,9 +1,9 @@
 #include "ui/detail/transfer/transfer_page.h"
 
-#include "ui/theme/sense_chip.h"
 #include "ui/detail/transfer/diff_view.h"
 #include "ui/detail/transfer/line_diff.h"
 #include "ui/theme/sense.h"
+#include "ui/theme/sense_chip.h"
 #include "ui/theme/style_sheet.h"
 #include "ui/theme/words.h"
 
