@@ -1,4 +1,5 @@
 #include "core/report/report_json.h"
+#include "core/report/report_summary.h"
 #include "core/watch/folder_listing.h"
 
 #include <nlohmann/json.hpp>
@@ -310,6 +311,37 @@ Result<HealthReport> reportFromJson(std::string_view text)
                     "Install the newest ConnectorScope here, too.");
     } catch (const std::exception&) {
         return fail(ErrorCode::Damaged, "this is no report of a day");
+    }
+}
+
+ReportCount ReportSummary::figure(ReportFigure figure) const
+{
+    const auto row = std::ranges::find(figures, figure, &ReportFigureRow::figure);
+    return row == figures.end() ? ReportCount() : row->today;
+}
+
+const ReportCauseRow* ReportSummary::cause(CauseId wanted) const
+{
+    const auto row = std::ranges::find(causes, wanted, &ReportCauseRow::cause);
+    return row == causes.end() ? nullptr : &*row;
+}
+
+std::optional<ReportSummary> summaryFromJson(std::string_view text)
+{
+    // Whole lists of mail are passed over: thirty reports are read for one.
+    const auto isWanted = [](int depth, ParsedReport::parse_event_t event, ParsedReport& parsed) {
+        return depth != 1 || event != ParsedReport::parse_event_t::key ||
+               (parsed != "filters" && parsed != "done" && parsed != "hours");
+    };
+    const auto json = ParsedReport::parse(text, isWanted, false);
+    try {
+        if (json.at("schema").get<int>() > reportSchema)
+            return std::nullopt;
+        const auto trend = listAt(json, "trend", readTrendDay);
+        return ReportSummary{dayAt(json, "date"), listAt(json, "figures", readFigure),
+                             listAt(json, "causes", readCause), !trend.empty() && trend.back().isWhole};
+    } catch (const std::exception&) {
+        return std::nullopt;
     }
 }
 
