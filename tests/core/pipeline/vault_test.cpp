@@ -5,20 +5,51 @@
 #include "tests/support/failing_file_system.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/forgetful_file_system.h"
+#include "tests/support/forwarding_file_system.h"
 #include "tests/support/sampled_calls.h"
 #include "tests/support/small_files.h"
 #include "tests/support/temp_dir.h"
 
 #include <gmock/gmock.h>
 
+#include <mutex>
+#include <set>
+#include <vector>
+
 namespace connectorscope {
 namespace {
 
+using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::Not;
 using testing::SizeIs;
 
 constexpr std::uint64_t roomy = 1024 * 1024;
+
+/// Remembers which folders were flushed, from whatever thread; one of them may fail once.
+class FlushRecorder final : public ForwardingFileSystem
+{
+public:
+    using ForwardingFileSystem::ForwardingFileSystem;
+
+    Result<> flushFolder(const std::filesystem::path& folder) override
+    {
+        const std::lock_guard lock(m_mutex);
+        if (folder == failing) {
+            failing.clear();
+            return fail(ErrorCode::WriteFault, "not flushed");
+        }
+        flushed.push_back(folder);
+        return ForwardingFileSystem::flushFolder(folder);
+    }
+
+    std::filesystem::path failing;
+    std::vector<std::filesystem::path> flushed;
+
+private:
+    std::mutex m_mutex;
+};
 
 class VaultTest : public testing::Test
 {
@@ -60,6 +91,31 @@ TEST_F(VaultTest, IsForItsOwnerAlone)
     ASSERT_TRUE(vault.store(source()));
     EXPECT_TRUE(checkIsPrivate(m_dir / "vault"));
     EXPECT_TRUE(checkIsPrivate(vault.pathOf(hash).parent_path()));
+}
+
+TEST_F(VaultTest, FlushesTheFoldersOfManyMessagesAndThenItself)
+{
+    constexpr int messages = 40;
+    FlushRecorder files(*m_real);
+    Vault vault(files, m_clock, m_dir.path(), roomy);
+    ASSERT_TRUE(vault.open());
+    std::set<std::filesystem::path> folders;
+    for (int i = 0; i < messages; ++i) {
+        const std::filesystem::path file = m_dir / std::to_string(i);
+        writeFile(file, std::to_string(i));
+        folders.insert(vault.pathOf(vault.store(file)->sha256).parent_path());
+    }
+    files.flushed.clear();
+    files.failing = *folders.rbegin();
+    EXPECT_EQ(vault.flush().error().code, ErrorCode::WriteFault);
+    EXPECT_THAT(files.flushed, Not(Contains(m_dir / "vault"))) << "what lies in it is not on the disk yet";
+    files.flushed.clear();
+    ASSERT_TRUE(vault.flush());
+    EXPECT_EQ(files.flushed.back(), m_dir / "vault");
+    EXPECT_EQ(std::set(files.flushed.begin(), files.flushed.end() - 1), folders);
+    files.flushed.clear();
+    ASSERT_TRUE(vault.flush());
+    EXPECT_THAT(files.flushed, IsEmpty()) << "nothing has come since";
 }
 
 TEST_F(VaultTest, KeepsTheSameContentOnce)
