@@ -310,13 +310,13 @@ TEST_P(AnyCallFailsTest, AndEachMessageIsThereExactlyOnce)
         files.failCall(std::nullopt, call, ErrorCode::WriteFault, GetParam());
         {
             auto pipeline = Pipeline::open(user.m.site, user.m.tools(files),
-                                           RoleLock::take(user.m.root.path(), Role::Worker, "test").value());
+                                           RoleLock::take(user.m.root, Role::Worker, "test").value());
             if (pipeline)
                 (void)(*pipeline)->requeue(std::vector{first, second}, {}, {});
         }
         const bool hasFailed = files.calls() >= call;
         (void)Pipeline::open(user.m.site, user.m.tools(),
-                             RoleLock::take(user.m.root.path(), Role::Worker, "test").value())
+                             RoleLock::take(user.m.root, Role::Worker, "test").value())
             .value()
             ->resume({});
         std::size_t ones = 0;

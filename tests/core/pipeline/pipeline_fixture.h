@@ -19,6 +19,11 @@ public:
         : m(other)
     {
     }
+    /// The same site in another program.
+    PipelineUser(const std::filesystem::path& existing, UtcTime now)
+        : m(existing, now)
+    {
+    }
 
     /// A pipeline of this moment, as a program that has just started.
     std::unique_ptr<Pipeline> open() { return open(*m.files); }

@@ -34,8 +34,29 @@ void makeFolders(FileSystem& files, const std::filesystem::path& folder)
 } // namespace
 
 PipelineSite::PipelineSite(FileSystem* other)
-    : files(other != nullptr ? other : real.get())
+    : m_made(std::in_place)
+    , root(m_made->path())
+    , files(other != nullptr ? other : real.get())
     , m_news(std::make_unique<NoNews>())
+{
+    describe();
+    for (const FolderKind kind : watchedFolders)
+        makeFolders(*files, folder(kind));
+    makeFolders(*files, site.folders.work);
+    makeFolders(*real, site.folders.work);
+    scan();
+}
+
+PipelineSite::PipelineSite(const std::filesystem::path& existing, UtcTime now)
+    : root(existing)
+    , files(real.get())
+    , m_news(std::make_unique<NoNews>())
+{
+    clock.setNow(now);
+    describe();
+}
+
+void PipelineSite::describe()
 {
     site.name = "Contoso";
     site.folders.incoming = root / "Incoming Mail";
@@ -46,11 +67,6 @@ PipelineSite::PipelineSite(FileSystem* other)
     site.limits.freeDisk = 0; // the machine that tests may have little
     site.pipeline.transfer = Carrier::BuiltIn;
     site.routing.localDomains = {"contoso.com"};
-    for (const FolderKind kind : watchedFolders)
-        makeFolders(*files, folder(kind));
-    makeFolders(*files, site.folders.work);
-    makeFolders(*real, site.folders.work);
-    scan();
 }
 
 PipelineSite::~PipelineSite() = default;

@@ -11,6 +11,7 @@
 #include <gmock/gmock.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,8 @@ class PipelineSite
 public:
     /// On the real disk, or on `other`, which outlives it (the databases lie on the real disk all the same).
     explicit PipelineSite(FileSystem* other = nullptr);
+    /// The same site in another program: its folders, which stay, and its time.
+    PipelineSite(const std::filesystem::path& existing, UtcTime now);
 
     std::filesystem::path folder(FolderKind kind) const;
     std::filesystem::path staging() const { return root / ".connectorscope-staging"; }
@@ -44,7 +47,11 @@ public:
     PipelineTools tools() { return tools(*files); }
     PipelineTools tools(FileSystem& other) { return {other, clock, {"anna", "server"}, bootId}; }
 
-    TempDir root;
+private:
+    std::optional<TempDir> m_made;
+
+public:
+    std::filesystem::path root;
     FakeClock clock;
     std::unique_ptr<FileSystem> real = realFileSystem();
     FileSystem* files = nullptr;
@@ -52,6 +59,8 @@ public:
     Site site;
 
 private:
+    void describe();
+
     class NoNews;
     std::unique_ptr<NoNews> m_news;
     std::unique_ptr<SiteLedger> m_ledger;

@@ -1,10 +1,15 @@
+#include "core/base/path_text.h"
 #include "tests/core/pipeline/effect_counting_file_system.h"
+#include "tests/core/pipeline/other_programs.h"
 #include "tests/core/pipeline/pipeline_fixture.h"
+#include "tests/support/child_process.h"
 #include "tests/support/small_files.h"
 
+#include <algorithm>
+#include <array>
+#include <cstdlib>
 #include <functional>
-#include <sys/wait.h>
-#include <unistd.h>
+#include <string_view>
 
 namespace connectorscope {
 namespace {
@@ -17,7 +22,7 @@ constexpr int finished = 9;
 /// What a crash test does to the messages of a site.
 struct CrashScene
 {
-    const char* name;
+    std::string_view name;
     std::size_t messages;
     Carrier transfer;
     bool repair;
@@ -66,23 +71,11 @@ public:
     /// The exit status of a program that was to stop at that moment.
     int stopAt(const CrashScene& scene, int moment)
     {
-        std::vector<std::string> runIds;
-        for (const RunRow& run : runs())
-            runIds.push_back(run.id);
-        const pid_t child = ::fork();
-        if (child == 0) {
-            int passed = 0;
-            EffectCountingFileSystem files(*m.files, [&] {
-                if (++passed == moment)
-                    ::_exit(crashed);
-            });
-            const auto pipeline = open(files);
-            const auto done = scene.act(*pipeline, ids, runIds);
-            ::_exit(done ? finished : 1);
-        }
-        int status = 0;
-        ::waitpid(child, &status, 0);
-        return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+        std::vector<std::string> arguments = {crashingProgram, std::string(scene.name), m.root.string(),
+                                              std::to_string(m.clock.now().time_since_epoch().count()),
+                                              std::to_string(moment)};
+        arguments.insert(arguments.end(), ids.begin(), ids.end());
+        return runProgram(ownProgram(), arguments);
     }
 
     /// How often the body of the message lies where somebody can get it.
@@ -132,27 +125,6 @@ void expectEachOnce(CrashedSite& site, const CrashScene& scene, int moment)
             << "moment " << moment << ": " << name;
 }
 
-TEST_P(CrashTest, LeavesEachMessageExactlyOnceWhereverItStops)
-{
-    const CrashScene& scene = GetParam();
-    int moment = 1;
-    for (;; ++moment) {
-        CrashedSite site(scene);
-        if (scene.prepare) {
-            const auto prepared = scene.prepare(*site.open(), site.ids);
-            ASSERT_TRUE(prepared) << prepared.error().message;
-        }
-        const int status = site.stopAt(scene, moment);
-        ASSERT_TRUE(status == crashed || status == finished) << status;
-        (void)site.resume();
-        expectEachOnce(site, scene, moment);
-        EXPECT_THAT(site.resume(), IsEmpty()) << "moment " << moment << ": nothing is left to be resumed";
-        if (status == finished || HasFailure())
-            break;
-    }
-    EXPECT_GT(moment, 4) << "there were effects to stop at";
-}
-
 const auto requeueAll = [](Pipeline& pipeline, const std::vector<std::string>& ids,
                            const std::vector<std::string>&) { return pipeline.requeue(ids, {}, {}); };
 const auto repairThem = [](Pipeline& pipeline, const std::vector<std::string>& ids,
@@ -184,19 +156,65 @@ const auto held = [](Pipeline& pipeline, const std::vector<std::string>& ids) {
     return ignoreReceipt(pipeline.hold(ids.front(), "why"));
 };
 
-INSTANTIATE_TEST_SUITE_P(
-    Of, CrashTest,
-    testing::Values(CrashScene{"OneRequeue", 1, Carrier::BuiltIn, false, nullptr, requeueAll},
-                    CrashScene{"ABatch", 2, Carrier::BuiltIn, false, nullptr, requeueAll},
-                    CrashScene{"ARepair", 1, Carrier::BuiltIn, true, nullptr, repairThem},
-                    CrashScene{"AnExternalRequeue", 1, Carrier::External, false, nullptr, requeueAll},
-                    CrashScene{"ADeletion", 2, Carrier::BuiltIn, false, nullptr, deleteAll},
-                    CrashScene{"AHold", 1, Carrier::BuiltIn, false, nullptr, holdFirst},
-                    CrashScene{"ARelease", 1, Carrier::BuiltIn, false, held, releaseFirst},
-                    CrashScene{"AnUndo", 1, Carrier::BuiltIn, false, requeued, undoFirst},
-                    CrashScene{"AnExternalUndo", 1, Carrier::External, false, requeued, undoFirst},
-                    CrashScene{"AnUndoneDeletion", 1, Carrier::BuiltIn, false, deleted, undoFirst}),
-    [](const testing::TestParamInfo<CrashScene>& scene) { return std::string(scene.param.name); });
+const std::array<CrashScene, 10> crashScenes = {{
+    {"OneRequeue", 1, Carrier::BuiltIn, false, nullptr, requeueAll},
+    {"ABatch", 2, Carrier::BuiltIn, false, nullptr, requeueAll},
+    {"ARepair", 1, Carrier::BuiltIn, true, nullptr, repairThem},
+    {"AnExternalRequeue", 1, Carrier::External, false, nullptr, requeueAll},
+    {"ADeletion", 2, Carrier::BuiltIn, false, nullptr, deleteAll},
+    {"AHold", 1, Carrier::BuiltIn, false, nullptr, holdFirst},
+    {"ARelease", 1, Carrier::BuiltIn, false, held, releaseFirst},
+    {"AnUndo", 1, Carrier::BuiltIn, false, requeued, undoFirst},
+    {"AnExternalUndo", 1, Carrier::External, false, requeued, undoFirst},
+    {"AnUndoneDeletion", 1, Carrier::BuiltIn, false, deleted, undoFirst},
+}};
+
+TEST_P(CrashTest, LeavesEachMessageExactlyOnceWhereverItStops)
+{
+    const CrashScene& scene = GetParam();
+    int moment = 1;
+    for (;; ++moment) {
+        CrashedSite site(scene);
+        if (scene.prepare) {
+            const auto prepared = scene.prepare(*site.open(), site.ids);
+            ASSERT_TRUE(prepared) << prepared.error().message;
+        }
+        const int status = site.stopAt(scene, moment);
+        ASSERT_TRUE(status == crashed || status == finished) << status;
+        (void)site.resume();
+        expectEachOnce(site, scene, moment);
+        EXPECT_THAT(site.resume(), IsEmpty()) << "moment " << moment << ": nothing is left to be resumed";
+        if (status == finished || HasFailure())
+            break;
+    }
+    EXPECT_GT(moment, 4) << "there were effects to stop at";
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, CrashTest, testing::ValuesIn(crashScenes),
+                         [](const testing::TestParamInfo<CrashScene>& scene) {
+                             return std::string(scene.param.name);
+                         });
 
 } // namespace
+
+int runCrashingProgram(const std::vector<std::string>& arguments)
+{
+    const auto scene = std::ranges::find(crashScenes, arguments.at(0), &CrashScene::name);
+    const UtcTime now(std::chrono::nanoseconds(std::stoll(arguments.at(2))));
+    const int moment = std::stoi(arguments.at(3));
+    PipelineUser user(pathFromBytes(arguments.at(1)), now);
+    user.m.site.pipeline.transfer = scene->transfer;
+    std::vector<std::string> runIds;
+    for (const RunRow& run : user.runs())
+        runIds.push_back(run.id);
+    int passed = 0;
+    EffectCountingFileSystem files(*user.m.files, [&] {
+        if (++passed == moment)
+            std::_Exit(crashed);
+    });
+    const auto pipeline = user.open(files);
+    const auto done = scene->act(*pipeline, {arguments.begin() + 4, arguments.end()}, runIds);
+    std::_Exit(done ? finished : 1);
+}
+
 } // namespace connectorscope
