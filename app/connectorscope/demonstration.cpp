@@ -1,7 +1,7 @@
 #include "app/connectorscope/demonstration.h"
 
-#include "core/base/random_id.h"
 #include "core/demo/demo_history.h"
+#include "core/demo/demo_leftovers.h"
 #include "core/demo/demo_life.h"
 #include "core/demo/demo_site.h"
 
@@ -9,14 +9,13 @@ namespace connectorscope {
 namespace {
 
 constexpr std::chrono::seconds lifeStep{1};
-constexpr std::size_t idLength = 8;
 
 } // namespace
 
 Demonstration::Demonstration(FileSystem& files, Clock& clock)
     : m_files(files)
     , m_clock(clock)
-    , m_folder(std::filesystem::temp_directory_path() / ("connectorscope-demo-" + randomId(idLength)))
+    , m_folder(std::filesystem::temp_directory_path() / demoFolderName())
 {
 }
 
@@ -29,6 +28,7 @@ Demonstration::~Demonstration()
 
 Result<std::filesystem::path> Demonstration::make()
 {
+    removeLeftOverDemos(m_folder.parent_path());
     const Result<DemoSite> made = makeDemoSite(m_files, m_clock, m_folder, writeDemoHistory);
     if (!made)
         return fail(made.error());
