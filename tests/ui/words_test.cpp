@@ -45,5 +45,13 @@ TEST(TimeWords, TellTheDayOnlyWhereItIsNotToday)
     EXPECT_TRUE(timeWords(now - 40 * 24h, now).startsWith(QStringLiteral("2026-10-1")));
 }
 
+TEST(Words, OfAToolTipAreNoMarkup)
+{
+    EXPECT_EQ(toolTipText(QStringLiteral("Invoice 12")), QStringLiteral("Invoice 12"));
+    const QString hostile = toolTipText(QStringLiteral("<img src='file:///x'> & more"));
+    EXPECT_FALSE(hostile.contains(QStringLiteral("<img"))) << hostile.toStdString();
+    EXPECT_TRUE(hostile.contains(QStringLiteral("&lt;img")));
+}
+
 } // namespace
 } // namespace connectorscope

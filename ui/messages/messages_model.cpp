@@ -366,7 +366,8 @@ QVariant MessagesModel::data(const QModelIndex& index, int role) const
         return tr("since %1").arg(exactTime(row->since));
     if (role == Qt::ToolTipRole && column != MessageColumn::For && column != MessageColumn::Message)
         return {};
-    return cellText(*row, column, m_outline.now);
+    const QString text = cellText(*row, column, m_outline.now);
+    return role == Qt::ToolTipRole ? toolTipText(text) : text;
 }
 
 QVariant MessagesModel::headerData(int section, Qt::Orientation orientation, int role) const

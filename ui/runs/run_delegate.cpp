@@ -42,7 +42,7 @@ struct RunCellPainter
         switch (column) {
         case RunColumn::State: {
             const QRectF all = inner();
-            drawChip(painter, {all.left(), all.center().y() - chipHeight, all.width(), chipHeight - 1},
+            drawChip(painter, {all.left(), all.center().y() - chipHeight + 1, all.width(), chipHeight},
                      option.font, senseOf(row.run.state), chipWord(row.run.state));
             small(kindWords(row.run));
             break;

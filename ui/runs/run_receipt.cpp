@@ -81,6 +81,7 @@ RunReceiptView::RunReceiptView(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_scroll, 1);
+    m_empty->setMargin(24);
     layout->addWidget(m_empty, 1);
     show(nullptr);
 }

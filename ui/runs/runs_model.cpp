@@ -290,11 +290,12 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const
     if (column == RunColumn::Began)
         return exactTime(row->run.began);
     if (column != RunColumn::Way)
-        return textOf(*row, column);
+        return toolTipText(textOf(*row, column).toString());
     QStringList lines;
     for (const StepMark& mark : marksOf(*row))
         lines << wordsOf(mark);
-    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n') + shownText(outcomeOf(row->run), 400);
+    lines << shownText(outcomeOf(row->run), 400);
+    return toolTipText(lines.join(QLatin1Char('\n')));
 }
 
 QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int role) const

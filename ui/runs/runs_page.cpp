@@ -58,7 +58,7 @@ RunsPage::RunsPage(Engine& engine, QWidget* parent)
     setRole(this, "page");
     setFocusProxy(m_table);
     m_sentence->setObjectName(QStringLiteral("runsSentence"));
-    m_sentence->setContentsMargins(16, 12, 16, 12);
+    m_sentence->setWordWrap(true);
     m_sentence->setTextFormat(Qt::PlainText);
     setRole(m_sentence, "title");
     m_empty->setObjectName(QStringLiteral("emptyRuns"));
@@ -83,7 +83,12 @@ RunsPage::RunsPage(Engine& engine, QWidget* parent)
     auto* listLayout = new QVBoxLayout(list);
     listLayout->setContentsMargins(0, 0, 0, 0);
     listLayout->setSpacing(0);
-    listLayout->addWidget(m_sentence);
+    auto* head = new QFrame(list);
+    setRole(head, "top");
+    auto* headLayout = new QVBoxLayout(head);
+    headLayout->setContentsMargins(16, 10, 16, 10);
+    headLayout->addWidget(m_sentence);
+    listLayout->addWidget(head);
     listLayout->addWidget(m_table, 1);
     listLayout->addWidget(m_choice);
     m_splitter->setChildrenCollapsible(false);

@@ -15,7 +15,7 @@ namespace connectorscope {
 namespace {
 
 constexpr const char* runColumnsKey = "runs/columns";
-constexpr std::array firstRunWidths = {142, 200, 240, 96, 130, 150, 100};
+constexpr std::array firstRunWidths = {164, 200, 240, 126, 130, 150, 100};
 constexpr int narrowestMessage = 150;
 
 } // namespace

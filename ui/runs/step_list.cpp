@@ -99,7 +99,7 @@ StepList::Line& StepList::line(std::size_t number)
         added.title = new QLabel(this);
         added.time = new QLabel(this);
         added.detail = new QLabel(this);
-        added.title->setMinimumHeight(20);
+        added.title->setMinimumHeight(22);
         setRole(added.time, "small");
         setRole(added.detail, "small");
         added.detail->setWordWrap(true);
@@ -134,7 +134,8 @@ void StepList::show(const RunSummary& row)
     for (std::size_t i = 0; i < m_lines.size(); ++i)
         for (QWidget* widget : std::initializer_list<QWidget*>{m_lines[i].mark, m_lines[i].title,
                                                                m_lines[i].time, m_lines[i].detail})
-            widget->setVisible(i < marks.size());
+            widget->setVisible(i < marks.size() &&
+                               (widget != m_lines[i].detail || !m_lines[i].detail->text().isEmpty()));
     setAccessibleName(wordsOf(marks));
 }
 

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
+#include <QTextDocument>
 
 #include <algorithm>
 #include <array>
@@ -34,6 +35,11 @@ QString shownText(std::string_view utf8, int limit)
     if (text.size() > limit)
         text = text.left(limit - 1) + QChar(0x2026);
     return text;
+}
+
+QString toolTipText(const QString& shown)
+{
+    return Qt::mightBeRichText(shown) ? Qt::convertFromPlainText(shown, Qt::WhiteSpaceNormal) : shown;
 }
 
 QString shownPath(const std::filesystem::path& path)

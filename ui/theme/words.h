@@ -15,6 +15,8 @@ namespace connectorscope {
 /// Text that came from outside as it may be shown: on one line, control characters and marks that turn the
 /// direction of text made visible (core/base/escape.h), at most `limit` characters.
 QString shownText(std::string_view utf8, int limit = 2000);
+/// The same for a tool tip, which would take some texts for HTML.
+QString toolTipText(const QString& shown);
 QString shownPath(const std::filesystem::path& path);
 /// "what happened. What to do."
 QString shownError(const Error& error);

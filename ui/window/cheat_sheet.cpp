@@ -25,17 +25,22 @@ CheatSheet::CheatSheet(QWidget* parent)
 
 void CheatSheet::addGroup(const QString& heading, const std::vector<std::pair<QString, QString>>& keys)
 {
+    constexpr int halfColumns = 3; // key, what it does, and a gap
+    const std::size_t half = m_rows[1] < m_rows[0] ? 1 : 0;
+    const int left = static_cast<int>(half) * halfColumns;
+    int& row = m_rows[half];
     auto* title = new QLabel(heading, this);
     setRole(title, "section");
-    if (m_row > 0)
-        m_grid->setRowMinimumHeight(m_row++, 8);
-    m_grid->addWidget(title, m_row++, 0, 1, 2);
+    if (row > 0)
+        m_grid->addItem(new QSpacerItem(0, 8), row++, left);
+    m_grid->addWidget(title, row++, left, 1, 2);
     for (const auto& [key, what] : keys) {
         auto* keyLabel = new QLabel(key, this);
         setRole(keyLabel, "key");
-        m_grid->addWidget(keyLabel, m_row, 0, Qt::AlignLeft);
-        m_grid->addWidget(new QLabel(what, this), m_row++, 1);
+        m_grid->addWidget(keyLabel, row, left, Qt::AlignLeft);
+        m_grid->addWidget(new QLabel(what, this), row++, left + 1);
     }
+    m_grid->setColumnMinimumWidth(halfColumns - 1, 12);
 }
 
 void CheatSheet::toggle()

@@ -3,6 +3,7 @@
 #include <QFrame>
 #include <QString>
 
+#include <array>
 #include <utility>
 #include <vector>
 
@@ -31,8 +32,8 @@ private:
     void leave();
 
     QGridLayout* m_grid;
-    QWidget* m_before = nullptr; ///< had the focus
-    int m_row = 0;
+    QWidget* m_before = nullptr;    ///< had the focus
+    std::array<int, 2> m_rows = {}; ///< of the two halves
 };
 
 } // namespace connectorscope

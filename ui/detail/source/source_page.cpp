@@ -8,6 +8,7 @@
 
 #include <QButtonGroup>
 #include <QClipboard>
+#include <QEvent>
 #include <QFrame>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -211,14 +212,29 @@ void SourcePage::setFindings(const std::vector<Finding>& findings)
         if (finding.count > 1)
             text += tr(" and %1 more").arg(countWords(finding.count - 1));
         auto* item = new QListWidgetItem(text, m_findings);
-        item->setForeground(currentTokens().of(sense).text);
         item->setSizeHint(QSize(0, findingRowHeight));
         marks.push_back({finding.offset, finding.length, sense});
     }
+    colourFindings();
     const int rows = std::min(static_cast<int>(findings.size()), mostFindingRows);
     m_findings->setFixedHeight(rows * findingRowHeight + 2);
     m_findingsCard->setVisible(rows > 0);
     m_view->setMarks(std::move(marks));
+}
+
+void SourcePage::colourFindings()
+{
+    for (int row = 0; row < m_findings->count(); ++row) {
+        const Severity severity = m_listed[static_cast<std::size_t>(row)].severity;
+        m_findings->item(row)->setForeground(currentTokens().of(senseOf(severity)).text);
+    }
+}
+
+void SourcePage::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        colourFindings();
 }
 
 void SourcePage::goTo(std::uint64_t offset)

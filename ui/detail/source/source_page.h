@@ -39,8 +39,12 @@ signals:
     /// Something worth a word: "copied", "not found".
     void told(const QString& text);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void makeTools();
+    void colourFindings();
     void goToTyped();
     void updateStatus();
     void endSearch(const QString& status);
