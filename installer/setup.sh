@@ -9,6 +9,7 @@ declare -A packages=(
         zlib1g-dev libkainjow-mustache-dev fonts-inter qt6-base-dev qt6-base-dev-tools"
     [test]="ccache libgtest-dev libgmock-dev libgmime-3.0-dev python3 python3-html5lib python3-jsonschema poppler-utils
         fonts-dejavu-core"
+    [display]="xvfb openbox xdotool x11-apps"
     [screenshots]="fonts-inter fonts-jetbrains-mono fonts-noto-cjk"
     [lint]="clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev libbenchmark-dev shellcheck python3"
     [fuzz]="clang-14 libclang-rt-14-dev"
