@@ -36,7 +36,7 @@ void flowChart(PageFlow& flow, const DocumentChart& chart)
         const double x = flow.left() + step * static_cast<double>(i);
         const double share = static_cast<double>(bar.value) / static_cast<double>(largest);
         const double height = bar.isKnown ? std::max(chartHeight * share, thinnestBar) : chartHeight;
-        const std::string_view colour = !bar.isKnown     ? fillColour(Tone::AtRisk)
+        const std::string_view colour = !bar.isKnown     ? fillColour(ReportTone::AtRisk)
                                         : bar.value == 0 ? report_colours::line
                                                          : barColour(chart.tone);
         flow.addBox({x + step * 0.1, bottom - height, step * 0.8, height}, printColour(colour));

@@ -81,8 +81,8 @@ public:
         }
         addFills(cells, row.height, height);
         addLines(row, [&cells](std::size_t i) {
-            return printColour(cells[i].tone == Tone::Neutral ? report_colours::text
-                                                              : textColour(cells[i].tone));
+            return printColour(cells[i].tone == ReportTone::Neutral ? report_colours::text
+                                                                    : textColour(cells[i].tone));
         });
         endRow(height);
     }

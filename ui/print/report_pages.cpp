@@ -25,7 +25,7 @@ QColor softInk()
     return printColour(report_colours::muted);
 }
 
-QString withSign(Tone tone, const std::string& text)
+QString withSign(ReportTone tone, const std::string& text)
 {
     const std::string_view sign = signOf(tone);
     return sign.empty() ? printText(text) : printText(sign) + QLatin1Char(' ') + printText(text);
@@ -45,8 +45,8 @@ void flowHead(PageFlow& flow, const ReportDocument& document)
     flow.addParagraph(printText(document.sentence), Typeface::Title, ink());
     flow.skip(smallGap);
     if (!document.provisional.empty()) {
-        flow.addParagraph(withSign(Tone::AtRisk, document.provisional), Typeface::Strong,
-                          printColour(textColour(Tone::AtRisk)));
+        flow.addParagraph(withSign(ReportTone::AtRisk, document.provisional), Typeface::Strong,
+                          printColour(textColour(ReportTone::AtRisk)));
         flow.skip(smallGap);
     }
     double labelWidth = 0;

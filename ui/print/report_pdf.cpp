@@ -1,5 +1,6 @@
 #include "ui/print/report_pdf.h"
 
+#include "core/base/ascii.h"
 #include "ui/print/page.h"
 #include "ui/print/print_colour.h"
 #include "ui/print/report_pages.h"
@@ -20,8 +21,6 @@ void sayNothing(QtMsgType, const QMessageLogContext&, const QString&) {}
 
 Result<std::string> reportPdf(const ReportDocument& document, Paper paper)
 {
-    if (auto loaded = loadPrintFonts(); !loaded)
-        return fail(std::move(loaded.error()));
     const std::vector<Page> pages = layOutReport(document, paper);
     QBuffer bytes;
     bytes.open(QIODevice::WriteOnly);
@@ -44,7 +43,8 @@ Result<std::string> reportPdf(const ReportDocument& document, Paper paper)
 
 Paper paperOf(std::string_view language)
 {
-    return language == "en-US" || language == "en-CA" ? Paper::Letter : Paper::A4;
+    return equalsIgnoringCase(language, "en-us") || equalsIgnoringCase(language, "en-ca") ? Paper::Letter
+                                                                                          : Paper::A4;
 }
 
 Result<std::string> reportPdfWithoutDisplay(const ReportDocument& document, Paper paper)
@@ -58,7 +58,8 @@ Result<std::string> reportPdfWithoutDisplay(const ReportDocument& document, Pape
     Result<std::string> pdf;
     {
         const QGuiApplication application(argc, argv.data());
-        pdf = reportPdf(document, paper);
+        const auto loaded = loadPrintFonts();
+        pdf = loaded ? reportPdf(document, paper) : Result<std::string>(fail(loaded.error()));
     }
     qInstallMessageHandler(before);
     return pdf;

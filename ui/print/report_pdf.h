@@ -9,7 +9,7 @@
 namespace connectorscope {
 
 /// The bytes of a PDF of the report: text that can be selected and searched, charts as vectors, the fonts
-/// within it. Needs a QGuiApplication, and no display; on its thread.
+/// within it. Needs loadPrintFonts(), and no display; on any thread that Qt lets paint text.
 Result<std::string> reportPdf(const ReportDocument& document, Paper paper);
 
 /// The paper of a country: Letter for "en-US" and "en-CA", A4 for all others.

@@ -20,17 +20,17 @@ Phrase subjectRating(ReportRating rating)
     return phrases.at(static_cast<std::size_t>(rating));
 }
 
-Tone verdictTone(const ReportVerdict& verdict)
+ReportTone verdictTone(const ReportVerdict& verdict)
 {
     switch (verdict.rating) {
     case ReportRating::Ok:
-        return Tone::Well;
+        return ReportTone::Well;
     case ReportRating::Critical:
-        return Tone::Corrupt;
+        return ReportTone::Corrupt;
     case ReportRating::Attention:
         break;
     }
-    return verdict.reason == ReportReason::NotChecked ? Tone::AtRisk : Tone::Blocked;
+    return verdict.reason == ReportReason::NotChecked ? ReportTone::AtRisk : ReportTone::Blocked;
 }
 
 std::optional<std::chrono::nanoseconds> oldestAge(const HealthReport& report)
@@ -149,6 +149,7 @@ ReportDocument describeReport(const HealthReport& report, std::string_view langu
     const std::string day = longDay(report.day, words.language());
     ReportDocument document;
     document.language = words.language();
+    document.languageTag = language;
     document.site = site;
     document.day = reportDayText(report.day);
     document.subject = subjectLine(words);

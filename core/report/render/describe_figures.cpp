@@ -42,9 +42,9 @@ std::string todoDetail(const ReportWords& words, const ReportTodo& todo)
            (todo.cause ? std::string(causeOf(*todo.cause).advice) : words.say(Phrase::TodoUnknownDetail));
 }
 
-Tone todoTone(const ReportTodo& todo)
+ReportTone todoTone(const ReportTodo& todo)
 {
-    return todo.cause ? toneOf(causeOf(*todo.cause).severity) : Tone::AtRisk;
+    return todo.cause ? toneOf(causeOf(*todo.cause).severity) : ReportTone::AtRisk;
 }
 
 Phrase figurePhrase(ReportFigure figure)
@@ -69,7 +69,8 @@ DocumentCell changeCell(const ReportWords& words, ReportChange change)
 {
     constexpr std::array phrases = {Phrase::ChangeNew, Phrase::ChangeWorse, Phrase::ChangeSame,
                                     Phrase::ChangeGone};
-    constexpr std::array tones = {Tone::Corrupt, Tone::Blocked, Tone::Neutral, Tone::Well};
+    constexpr std::array tones = {ReportTone::Corrupt, ReportTone::Blocked, ReportTone::Neutral,
+                                  ReportTone::Well};
     const auto number = static_cast<std::size_t>(change);
     return ReportWords::named(words.say(phrases.at(number)), toString(change), tones.at(number));
 }

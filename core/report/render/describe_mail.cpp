@@ -33,21 +33,21 @@ Phrase statePhrase(RunState state)
     return phrases.at(static_cast<std::size_t>(state));
 }
 
-Tone stateTone(RunState state)
+ReportTone stateTone(RunState state)
 {
     switch (state) {
     case RunState::HandedOver:
-        return Tone::Well;
+        return ReportTone::Well;
     case RunState::Stalled:
     case RunState::OutcomeUnknown:
     case RunState::UndoUncertain:
     case RunState::Ineffective:
-        return Tone::AtRisk;
+        return ReportTone::AtRisk;
     case RunState::BadMailed:
     case RunState::Failed:
-        return Tone::Blocked;
+        return ReportTone::Blocked;
     default:
-        return Tone::Neutral;
+        return ReportTone::Neutral;
     }
 }
 
@@ -135,7 +135,7 @@ DocumentTable filteredTable(const ReportWords& words)
         table.rows.push_back(
             {ReportWords::words(message.id), words.moment(message.seen), wordsOrDash(message.sender),
              wordsOrDash(recipients), wordsOrDash(message.subject),
-             ReportWords::named(reasons, reasons, isStopped ? Tone::Blocked : Tone::AtRisk)});
+             ReportWords::named(reasons, reasons, isStopped ? ReportTone::Blocked : ReportTone::AtRisk)});
     }
     return table;
 }

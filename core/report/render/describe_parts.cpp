@@ -61,7 +61,7 @@ DocumentCell ReportWords::words(std::string_view fromOutside)
     return cell;
 }
 
-DocumentCell ReportWords::named(std::string text, std::string_view id, Tone tone)
+DocumentCell ReportWords::named(std::string text, std::string_view id, ReportTone tone)
 {
     DocumentCell cell;
     cell.text = std::move(text);
@@ -98,7 +98,7 @@ DocumentCell ReportWords::moment(const std::optional<ReportTime>& time) const
 DocumentCell ReportWords::causeCell(const std::optional<CauseId>& cause) const
 {
     return named(this->cause(cause), cause ? causeOf(*cause).id : std::string_view(),
-                 cause ? toneOf(causeOf(*cause).severity) : Tone::Neutral);
+                 cause ? toneOf(causeOf(*cause).severity) : ReportTone::Neutral);
 }
 
 DocumentCell ReportWords::folderCell(FolderKind folder) const
@@ -124,21 +124,21 @@ DocumentColumn ReportWords::numberColumn(std::string key, Phrase title) const
     return {std::move(key), say(title), true};
 }
 
-Tone toneOf(Severity severity)
+ReportTone toneOf(Severity severity)
 {
     switch (severity) {
     case Severity::Corrupt:
-        return Tone::Corrupt;
+        return ReportTone::Corrupt;
     case Severity::Fatal:
-        return Tone::Blocked;
+        return ReportTone::Blocked;
     case Severity::Environment:
-        return Tone::Server;
+        return ReportTone::Server;
     case Severity::Risk:
-        return Tone::AtRisk;
+        return ReportTone::AtRisk;
     case Severity::Note:
         break;
     }
-    return Tone::Neutral;
+    return ReportTone::Neutral;
 }
 
 } // namespace connectorscope

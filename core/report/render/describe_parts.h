@@ -33,7 +33,7 @@ public:
 
     // Cells. What is absent is a dash, and empty for programs.
     static DocumentCell words(std::string_view fromOutside);
-    static DocumentCell named(std::string text, std::string_view id, Tone tone = Tone::Neutral);
+    static DocumentCell named(std::string text, std::string_view id, ReportTone tone = ReportTone::Neutral);
     static DocumentCell absent();
     DocumentCell number(std::uint64_t number) const;
     DocumentCell number(const ReportCount& number) const;
@@ -51,7 +51,7 @@ private:
     Language m_language;
 };
 
-Tone toneOf(Severity severity);
+ReportTone toneOf(Severity severity);
 
 // The parts, each as a section of the document.
 DocumentSection describeTodos(const ReportWords& words);      // 2

@@ -8,10 +8,10 @@ namespace {
 DocumentCell stateOf(const ReportWords& words, const ReportFolder& folder)
 {
     if (!folder.unreachableSince)
-        return ReportWords::named(words.say(Phrase::Reachable), "reachable", Tone::Well);
+        return ReportWords::named(words.say(Phrase::Reachable), "reachable", ReportTone::Well);
     const std::string since = words.time(*folder.unreachableSince);
     return ReportWords::named(words.say(Phrase::UnreachableSince, {since, shownWords(folder.whyUnreachable)}),
-                              "unreachable", Tone::Server);
+                              "unreachable", ReportTone::Server);
 }
 
 DocumentCell oldestCell(const ReportWords& words, const std::optional<ReportTime>& oldest)
@@ -92,7 +92,7 @@ DocumentTable servicesTable(const ReportWords& words)
              row.lastSeen ? words.moment(*row.lastSeen)
                           : ReportWords::named(words.say(Phrase::NeverSeen), ""),
              row.condition  ? words.causeCell(row.condition)
-             : row.lastSeen ? ReportWords::named(words.say(Phrase::Works), "", Tone::Well)
+             : row.lastSeen ? ReportWords::named(words.say(Phrase::Works), "", ReportTone::Well)
                             : ReportWords::absent()});
     }
     return table;
@@ -132,7 +132,7 @@ DocumentSection describeAccounts(const ReportWords& words)
                      words.column("error", Phrase::ErrorColumn)};
     for (const ReportAccount& account : *words.report().accounts) {
         DocumentCell error = ReportWords::words(account.error);
-        error.tone = account.error.empty() ? Tone::Neutral : Tone::Server;
+        error.tone = account.error.empty() ? ReportTone::Neutral : ReportTone::Server;
         table.rows.push_back({ReportWords::words(account.name), words.number(account.fetched),
                               words.moment(account.lastFetched),
                               account.error.empty() ? ReportWords::absent() : std::move(error)});
@@ -163,7 +163,7 @@ DocumentSection describeNotChecked(const ReportWords& words)
             gap.kind == ReportGapKind::Unreadable || gap.kind == ReportGapKind::NotLookedAt;
         table.rows.push_back(
             {ReportWords::named(words.say(gapPhrase(gap.kind)), toString(gap.kind),
-                                gap.counts ? Tone::AtRisk : Tone::Neutral),
+                                gap.counts ? ReportTone::AtRisk : ReportTone::Neutral),
              gap.kind == ReportGapKind::Accounts ? ReportWords::absent() : words.folderCell(gap.folder),
              words.moment(gap.from), words.moment(gap.until),
              isCounted ? words.number(gap.count) : ReportWords::absent(),

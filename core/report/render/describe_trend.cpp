@@ -48,8 +48,8 @@ DocumentCell watchedCell(const ReportWords& words, const ReportTrendDay& day)
 {
     if (day.isWhole)
         return ReportWords::named(words.say(Phrase::WatchedWhole), "yes");
-    return day.arrived ? ReportWords::named(words.say(Phrase::WatchedInPart), "gaps", Tone::AtRisk)
-                       : ReportWords::named(words.say(Phrase::NotWatchedDay), "no", Tone::AtRisk);
+    return day.arrived ? ReportWords::named(words.say(Phrase::WatchedInPart), "gaps", ReportTone::AtRisk)
+                       : ReportWords::named(words.say(Phrase::NotWatchedDay), "no", ReportTone::AtRisk);
 }
 
 DocumentTable daysTable(const ReportWords& words)

@@ -2,39 +2,39 @@
 
 namespace connectorscope {
 
-std::string_view signOf(Tone tone)
+std::string_view signOf(ReportTone tone)
 {
     switch (tone) {
-    case Tone::Corrupt:
+    case ReportTone::Corrupt:
         return "●";
-    case Tone::Blocked:
+    case ReportTone::Blocked:
         return "◆";
-    case Tone::Server:
+    case ReportTone::Server:
         return "■";
-    case Tone::AtRisk:
+    case ReportTone::AtRisk:
         return "▲";
-    case Tone::Well:
+    case ReportTone::Well:
         return "✓";
-    case Tone::Neutral:
+    case ReportTone::Neutral:
         break;
     }
     return "";
 }
 
-std::string_view nameOf(Tone tone)
+std::string_view nameOf(ReportTone tone)
 {
     switch (tone) {
-    case Tone::Corrupt:
+    case ReportTone::Corrupt:
         return "corrupt";
-    case Tone::Blocked:
+    case ReportTone::Blocked:
         return "blocked";
-    case Tone::Server:
+    case ReportTone::Server:
         return "server";
-    case Tone::AtRisk:
+    case ReportTone::AtRisk:
         return "risk";
-    case Tone::Well:
+    case ReportTone::Well:
         return "well";
-    case Tone::Neutral:
+    case ReportTone::Neutral:
         break;
     }
     return "neutral";

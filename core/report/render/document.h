@@ -12,7 +12,7 @@
 namespace connectorscope {
 
 /// What a colour means. Colour never stands alone: the sign goes with it.
-enum class Tone : std::uint8_t
+enum class ReportTone : std::uint8_t
 {
     Neutral,
     Corrupt,
@@ -23,9 +23,9 @@ enum class Tone : std::uint8_t
 };
 
 /// "●", "◆", "■", "▲", "✓"; empty for Neutral.
-std::string_view signOf(Tone tone);
+std::string_view signOf(ReportTone tone);
 /// "corrupt", ...: what names a tone in a style sheet.
-std::string_view nameOf(Tone tone);
+std::string_view nameOf(ReportTone tone);
 
 /// A report as it is read: sentences, tables and charts in the language of the site. Every format is made of
 /// this value, so that all of them say the same. Nothing in it may mislead whoever shows it: text that came
@@ -34,7 +34,7 @@ struct DocumentCell
 {
     std::string text;
     std::string value; ///< for programs: "2026-11-23", "1234"; CSV has it
-    Tone tone = Tone::Neutral;
+    ReportTone tone = ReportTone::Neutral;
     std::optional<double> bar; ///< 0 to 1: how much of a bar is filled
     double heat = 0;           ///< 0 to 1: how strongly the cell is coloured
 };
@@ -69,14 +69,14 @@ struct DocumentChart
     std::string title;
     std::string scale; ///< "at most 12": what the highest bar stands for
     std::vector<DocumentBar> bars;
-    std::size_t labelEvery = 1; ///< the first bar has its label, and each n-th after it
-    Tone tone = Tone::Neutral;  ///< Neutral: the accent
+    std::size_t labelEvery = 1;            ///< the first bar has its label, and each n-th after it
+    ReportTone tone = ReportTone::Neutral; ///< Neutral: the accent
 };
 
 /// Something to do.
 struct DocumentStep
 {
-    Tone tone = Tone::Neutral;
+    ReportTone tone = ReportTone::Neutral;
     std::string title;
     std::string detail;
     std::string command; ///< may be empty
@@ -103,11 +103,12 @@ struct DocumentFact
 struct ReportDocument
 {
     Language language = Language::English;
+    std::string languageTag; ///< that was asked for, "en-US": its country tells the paper
     std::string site;
     std::string day;     ///< "2026-11-23"
     std::string subject; ///< of the mail
     std::string title;   ///< "Contoso, Monday, 23 November 2026"
-    Tone tone = Tone::Well;
+    ReportTone tone = ReportTone::Well;
     std::string verdict;     ///< "Attention"
     std::string sentence;    ///< why
     std::string provisional; ///< the sentence that says so; empty: the day is closed

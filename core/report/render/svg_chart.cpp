@@ -20,9 +20,9 @@ std::string svgRect(std::string_view cssClass, std::uint64_t x, std::uint64_t y,
            std::to_string(height) + "\" fill=\"" + std::string(fill) + "\"";
 }
 
-std::string barClass(Tone tone)
+std::string barClass(ReportTone tone)
 {
-    return tone == Tone::Neutral ? "bar" : "bar " + std::string(nameOf(tone));
+    return tone == ReportTone::Neutral ? "bar" : "bar " + std::string(nameOf(tone));
 }
 
 } // namespace
@@ -42,7 +42,7 @@ std::string svgChart(const DocumentChart& chart)
             std::llround(100.0 * static_cast<double>(bar.value) / static_cast<double>(largest)));
         const std::uint64_t height = std::clamp<std::uint64_t>(share, thinnest, 100);
         if (!bar.isKnown)
-            svg += svgRect("gap", x, 0, step - 2, 100, fillColour(Tone::AtRisk));
+            svg += svgRect("gap", x, 0, step - 2, 100, fillColour(ReportTone::AtRisk));
         else if (bar.value == 0)
             svg += svgRect("none", x, 100 - thinnest, step - 2, thinnest, report_colours::line);
         else
@@ -53,7 +53,7 @@ std::string svgChart(const DocumentChart& chart)
     return svg + "</svg>";
 }
 
-std::string svgBar(double part, Tone tone)
+std::string svgBar(double part, ReportTone tone)
 {
     const auto filled = static_cast<std::uint64_t>(std::llround(std::clamp(part, 0.0, 1.0) * 100));
     std::string svg = "<svg aria-hidden=\"true\" viewBox=\"0 0 100 1\" preserveAspectRatio=\"none\" "

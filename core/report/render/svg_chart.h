@@ -11,6 +11,6 @@ namespace connectorscope {
 
 std::string svgChart(const DocumentChart& chart);
 /// A horizontal bar, `part` (0 to 1) of it filled.
-std::string svgBar(double part, Tone tone);
+std::string svgBar(double part, ReportTone tone);
 
 } // namespace connectorscope

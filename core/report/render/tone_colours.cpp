@@ -11,44 +11,44 @@ constexpr std::array<std::string_view, 5> heatFills = {"#FDF4EA", "#FBE3CB", "#F
 
 } // namespace
 
-std::string_view barColour(Tone tone)
+std::string_view barColour(ReportTone tone)
 {
     switch (tone) {
-    case Tone::Corrupt:
+    case ReportTone::Corrupt:
         return "#B3261E";
-    case Tone::Blocked:
+    case ReportTone::Blocked:
         return "#B54708";
-    case Tone::Server:
+    case ReportTone::Server:
         return "#6A3BA0";
-    case Tone::AtRisk:
+    case ReportTone::AtRisk:
         return "#7A5C00";
-    case Tone::Well:
+    case ReportTone::Well:
         return "#1B7340";
-    case Tone::Neutral:
+    case ReportTone::Neutral:
         break;
     }
     return "#2463D6";
 }
 
-std::string_view textColour(Tone tone)
+std::string_view textColour(ReportTone tone)
 {
-    return tone == Tone::Neutral ? report_colours::muted : barColour(tone);
+    return tone == ReportTone::Neutral ? report_colours::muted : barColour(tone);
 }
 
-std::string_view fillColour(Tone tone)
+std::string_view fillColour(ReportTone tone)
 {
     switch (tone) {
-    case Tone::Corrupt:
+    case ReportTone::Corrupt:
         return "#FBE9E7";
-    case Tone::Blocked:
+    case ReportTone::Blocked:
         return "#FDF0E3";
-    case Tone::Server:
+    case ReportTone::Server:
         return "#F1EAF9";
-    case Tone::AtRisk:
+    case ReportTone::AtRisk:
         return "#FBF4DC";
-    case Tone::Well:
+    case ReportTone::Well:
         return "#E5F4EA";
-    case Tone::Neutral:
+    case ReportTone::Neutral:
         break;
     }
     return "#F5F6F8";

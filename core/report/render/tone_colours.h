@@ -10,11 +10,11 @@ namespace connectorscope {
 // holds those for a dark one. Text on its fill has a contrast of at least 4.5.
 
 /// Of bars; of Neutral: the accent.
-std::string_view barColour(Tone tone);
+std::string_view barColour(ReportTone tone);
 /// Of sign and word.
-std::string_view textColour(Tone tone);
+std::string_view textColour(ReportTone tone);
 /// Behind them.
-std::string_view fillColour(Tone tone);
+std::string_view fillColour(ReportTone tone);
 
 /// How strongly a cell is coloured: 0 (not at all) to 5.
 std::size_t heatLevel(double heat);

@@ -1,6 +1,7 @@
 #include "ui/print/report_pdf.h"
 
 #include "tests/core/report/render/sample_document.h"
+#include "ui/print/print_fonts.h"
 
 #include <gmock/gmock.h>
 
@@ -13,6 +14,7 @@ using ::testing::StartsWith;
 
 TEST(ReportPdf, HoldsItsFonts)
 {
+    ASSERT_TRUE(loadPrintFonts());
     const auto pdf = reportPdf(sampleDocument(), Paper::A4);
     ASSERT_TRUE(pdf) << pdf.error().message;
     EXPECT_THAT(*pdf, AllOf(StartsWith("%PDF-"), HasSubstr("+Inter"), HasSubstr("/ToUnicode"),
@@ -21,6 +23,7 @@ TEST(ReportPdf, HoldsItsFonts)
 
 TEST(ReportPdf, HasThePaperThatWasAskedFor)
 {
+    ASSERT_TRUE(loadPrintFonts());
     EXPECT_THAT(*reportPdf(sampleDocument(), Paper::A4), HasSubstr("/MediaBox [0 0 595"));
     EXPECT_THAT(*reportPdf(sampleDocument(), Paper::Letter), HasSubstr("/MediaBox [0 0 612"));
 }

@@ -92,13 +92,13 @@ TEST(DescribeReport, HasASentenceForEachReason)
 TEST(DescribeReport, IsGreenOnlyWhereTheVerdictIs)
 {
     const ReportDocument document = describeReport(quietReport(), "en");
-    EXPECT_EQ(document.tone, Tone::Well);
+    EXPECT_EQ(document.tone, ReportTone::Well);
     EXPECT_EQ(document.verdict, "OK");
     EXPECT_EQ(document.sentence, "Nothing is stuck.");
     EXPECT_EQ(document.subject, "[OK] Contoso: nothing stuck (-151) - 2026-11-23");
     EXPECT_THAT(sectionOf(document, "todo").sentences, ElementsAre("Nothing."));
     EXPECT_EQ(sectionOf(document, "not-checked").tables.at(0).whenEmpty, "Everything was checked.");
-    EXPECT_EQ(describeReport(fullReport(), "en").tone, Tone::Blocked);
+    EXPECT_EQ(describeReport(fullReport(), "en").tone, ReportTone::Blocked);
 }
 
 TEST(DescribeReport, NamesTheWindowAndTheZone)
@@ -167,7 +167,7 @@ TEST(DescribeReport, TellsNewWorseAndGone)
     EXPECT_THAT(valuesOf(rows.at(0)), ElementsAre("new", "missing-from", "55", "0", "60"));
     EXPECT_THAT(textsOf(rows.at(3)), ElementsAre("gone", _, "0", "7", "0"));
     EXPECT_THAT(textsOf(rows.at(4)), ElementsAre("not worse", _, "1", "–", "1"));
-    EXPECT_EQ(rows.at(0).at(1).tone, Tone::Blocked);
+    EXPECT_EQ(rows.at(0).at(1).tone, ReportTone::Blocked);
     EXPECT_DOUBLE_EQ(*rows.at(0).at(1).bar, 1);
 }
 
@@ -240,7 +240,7 @@ TEST(DescribeReport, TellsWhatWasDoneAndByWhom)
     EXPECT_THAT(textsOf(done.tables.at(1).rows.at(0)),
                 ElementsAre("r000000001", "requeue", "handed over", "k3f9q2m7xa", "Invoice",
                             "taken by the SMTP service", "08:20", "08:21", "CONTOSO\\admin, WS1"));
-    EXPECT_EQ(done.tables[1].rows.at(1).at(2).tone, Tone::AtRisk);
+    EXPECT_EQ(done.tables[1].rows.at(1).at(2).tone, ReportTone::AtRisk);
     EXPECT_THAT(textsOf(done.tables.at(2).rows.at(0)),
                 ElementsAre("acknowledged", "11:40", "k3f9q2m7xc", "a note", "CONTOSO\\admin, WS1"));
 }
@@ -254,8 +254,8 @@ TEST(DescribeReport, TellsWhatWasNotChecked)
                 ElementsAre("Nobody watched", "all folders", "00:00", "01:15", "–", "–", "yes"));
     EXPECT_THAT(valuesOf(rows[2]), ElementsAre("unreadable", "failed", "", "", "2", "", "yes"));
     EXPECT_EQ(rows[3].at(6).text, "no");
-    EXPECT_EQ(rows[0].at(0).tone, Tone::AtRisk);
-    EXPECT_EQ(rows[3].at(0).tone, Tone::Neutral);
+    EXPECT_EQ(rows[0].at(0).tone, ReportTone::AtRisk);
+    EXPECT_EQ(rows[3].at(0).tone, ReportTone::Neutral);
 }
 
 TEST(DescribeReport, KeepsTextFromOutsideShort)

@@ -14,7 +14,7 @@ using ::testing::Not;
 TEST(SvgChart, DrawsTheHighestBarOverTheWholeHeight)
 {
     const DocumentChart chart{
-        "Failed", "", {{"a", "a: 3", 3, true}, {"b", "b: 12", 12, true}}, 1, Tone::Neutral};
+        "Failed", "", {{"a", "a: 3", 3, true}, {"b", "b: 12", 12, true}}, 1, ReportTone::Neutral};
     EXPECT_THAT(svgChart(chart), AllOf(HasSubstr("x=\"1\" y=\"75\" width=\"8\" height=\"25\""),
                                        HasSubstr("x=\"11\" y=\"0\" width=\"8\" height=\"100\"")));
 }
@@ -28,22 +28,23 @@ TEST(SvgChart, TellsNothingFromUnknown)
 
 TEST(SvgChart, KeepsASmallBarVisible)
 {
-    const DocumentChart chart{"", "", {{"a", "a", 1, true}, {"b", "b", 100000, true}}, 1, Tone::Neutral};
+    const DocumentChart chart{
+        "", "", {{"a", "a", 1, true}, {"b", "b", 100000, true}}, 1, ReportTone::Neutral};
     EXPECT_THAT(svgChart(chart), HasSubstr("x=\"1\" y=\"98\" width=\"8\" height=\"2\""));
 }
 
 TEST(SvgChart, EscapesItsWords)
 {
-    const DocumentChart chart{"<a>", "", {{"", "</title><script>", 1, true}}, 1, Tone::Corrupt};
+    const DocumentChart chart{"<a>", "", {{"", "</title><script>", 1, true}}, 1, ReportTone::Corrupt};
     EXPECT_THAT(svgChart(chart), AllOf(HasSubstr("aria-label=\"&lt;a&gt;\""), Not(HasSubstr("<script>")),
                                        HasSubstr("class=\"bar corrupt\"")));
 }
 
 TEST(SvgBar, FillsItsPart)
 {
-    EXPECT_THAT(svgBar(0.25, Tone::Neutral), HasSubstr("class=\"bar\" x=\"0\" y=\"0\" width=\"25\""));
-    EXPECT_THAT(svgBar(0, Tone::Neutral), Not(HasSubstr("class=\"bar\"")));
-    EXPECT_THAT(svgBar(7, Tone::Neutral), HasSubstr("width=\"100\" height=\"1\" fill=\"#2463D6\""));
+    EXPECT_THAT(svgBar(0.25, ReportTone::Neutral), HasSubstr("class=\"bar\" x=\"0\" y=\"0\" width=\"25\""));
+    EXPECT_THAT(svgBar(0, ReportTone::Neutral), Not(HasSubstr("class=\"bar\"")));
+    EXPECT_THAT(svgBar(7, ReportTone::Neutral), HasSubstr("width=\"100\" height=\"1\" fill=\"#2463D6\""));
 }
 
 } // namespace
