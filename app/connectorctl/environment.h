@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/report/render/formats.h"
 #include "core/site/site_places.h"
 
 #include <cstddef>
@@ -33,6 +34,7 @@ struct Environment
     TerminalFacts terminal;
     std::function<bool()> interrupted = [] { return false; }; ///< Ctrl-C was pressed; asked from any thread
     Variables variables = systemVariables();                  ///< where the usual places are
+    PrintPdf printPdf = {}; ///< makes a PDF of a report; empty in a program that was built without Qt
 };
 
 } // namespace connectorscope

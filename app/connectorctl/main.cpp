@@ -3,6 +3,9 @@
 #include "app/connectorctl/stream_buffers.h"
 #include "core/base/clock.h"
 #include "core/base/file_system.h"
+#ifdef CONNECTORSCOPE_PRINTS
+#include "ui/print/report_pdf.h"
+#endif
 
 #include <istream>
 #include <ostream>
@@ -21,6 +24,11 @@ int main(int argc, char** argv)
     const std::unique_ptr<FileSystem> files = realFileSystem();
     const std::unique_ptr<Clock> clock = systemClock();
     Environment environment{in, out, err, *files, *clock, terminalFacts(), interrupted};
+#ifdef CONNECTORSCOPE_PRINTS
+    environment.printPdf = [](const ReportDocument& document) {
+        return reportPdfWithoutDisplay(document, paperOf(document.languageTag));
+    };
+#endif
 
     ExitStatus status = runCommandLine(programArguments(argc, argv), environment);
     out.flush();

@@ -22,6 +22,7 @@ install(FILES ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/CHANGELOG.md
               ${PROJECT_SOURCE_DIR}/docs/json.md DESTINATION .)
 # The licences of the libraries that lie beside the program; the last two come from the compiler's packages.
 install(DIRECTORY ${CONNECTORSCOPE_SYSROOT}/share/licenses/ DESTINATION licenses OPTIONAL)
+install(FILES /usr/share/doc/fonts-inter/copyright DESTINATION licenses RENAME fonts-inter OPTIONAL)
 install(FILES /usr/share/doc/gcc-mingw-w64-base/copyright DESTINATION licenses RENAME gcc-runtime OPTIONAL)
 install(FILES /usr/share/doc/mingw-w64-x86-64-dev/copyright DESTINATION licenses RENAME mingw-w64-runtime OPTIONAL)
 

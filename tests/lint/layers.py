@@ -48,6 +48,8 @@ def fault(path, quote, header):
                 return f"ui/{path.parts[1]} and ui/{target[1]} are pages; the window connects them"
     elif path.parts[0] in ("app", "ui") and quote == '"' and header.startswith("tests/"):
         return "programs do not include tests"
+    if path.parts[:2] == ("app", "connectorctl") and header.startswith("ui/") and not header.startswith("ui/print/"):
+        return "connectorctl knows ui/print alone: it links no Widgets"
     if path.suffix == ".h" and header == "iostream":
         return "headers include <iosfwd> or <ostream>, not <iostream>"
     return None
