@@ -47,7 +47,9 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION mail)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
-    "A POP3 connector moves a small company's mail through folders. ConnectorScope reads the messages in them, "
-    "says of each why it is stuck, shows the bytes that prove it, and requeues it without losing or doubling one.\n"
-    "There is a window, connectorscope, and a program for terminals and services, connectorctl.")
-list(JOIN CPACK_DEBIAN_PACKAGE_DESCRIPTION "" CPACK_DEBIAN_PACKAGE_DESCRIPTION)
+    "A POP3 connector moves a small company's mail through folders."
+    "ConnectorScope reads the messages in them, says of each why it is stuck,"
+    "shows the bytes that prove it, and requeues it without losing or doubling"
+    "one. There is a window, connectorscope, and a program for terminals and"
+    "services, connectorctl.")
+list(JOIN CPACK_DEBIAN_PACKAGE_DESCRIPTION "\n" CPACK_DEBIAN_PACKAGE_DESCRIPTION)

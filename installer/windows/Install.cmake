@@ -8,15 +8,33 @@ if(CONNECTORSCOPE_WINDOW)
 endif()
 install(CODE "set(sysroot_bin [[${CONNECTORSCOPE_SYSROOT}/bin]])\nset(objdump [[${CMAKE_OBJDUMP}]])")
 install(CODE [[
+    cmake_policy(VERSION 3.25)
     set(CMAKE_GET_RUNTIME_DEPENDENCIES_PLATFORM windows+pe)
     set(CMAKE_GET_RUNTIME_DEPENDENCIES_TOOL objdump)
     set(CMAKE_GET_RUNTIME_DEPENDENCIES_COMMAND ${objdump})
     set(folder $ENV{DESTDIR}${CMAKE_INSTALL_PREFIX})
     file(GLOB programs ${folder}/*.exe)
     file(GLOB modules ${folder}/platforms/*.dll ${folder}/styles/*.dll)
-    file(GET_RUNTIME_DEPENDENCIES EXECUTABLES ${programs} MODULES ${modules} DIRECTORIES ${sysroot_bin}
-         RESOLVED_DEPENDENCIES_VAR libraries UNRESOLVED_DEPENDENCIES_VAR of_windows)
-    file(INSTALL ${libraries} DESTINATION ${CMAKE_INSTALL_PREFIX})
+    # CMake asks for names in small letters, which a case-sensitive disk does not hold: those are looked for here,
+    # and then what they need themselves.
+    file(GLOB available ${sysroot_bin}/*.dll)
+    set(found "")
+    set(is_new TRUE)
+    while(is_new)
+        set(is_new FALSE)
+        file(GET_RUNTIME_DEPENDENCIES EXECUTABLES ${programs} MODULES ${modules} LIBRARIES ${found}
+             DIRECTORIES ${sysroot_bin}
+             RESOLVED_DEPENDENCIES_VAR libraries UNRESOLVED_DEPENDENCIES_VAR of_windows)
+        foreach(library IN LISTS available)
+            get_filename_component(name ${library} NAME)
+            string(TOLOWER ${name} name)
+            if(name IN_LIST of_windows AND NOT library IN_LIST found)
+                list(APPEND found ${library})
+                set(is_new TRUE)
+            endif()
+        endforeach()
+    endwhile()
+    file(INSTALL ${libraries} ${found} DESTINATION ${CMAKE_INSTALL_PREFIX})
 ]])
 install(FILES ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/CHANGELOG.md ${PROJECT_SOURCE_DIR}/LICENSE
               ${PROJECT_SOURCE_DIR}/docs/json.md DESTINATION .)
