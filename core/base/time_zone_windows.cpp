@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string>
 
 namespace connectorscope {
 
@@ -44,10 +45,8 @@ TimeZone TimeZone::ofMachine()
         rule.begin = changeOf(zone.DaylightDate);
         rule.end = changeOf(zone.StandardDate);
     }
-    std::u16string name;
-    const auto* const end =
-        std::find(std::begin(zone.TimeZoneKeyName), std::end(zone.TimeZoneKeyName), L'\0');
-    name.assign(std::begin(zone.TimeZoneKeyName), end);
+    const wchar_t* const begin = std::begin(zone.TimeZoneKeyName);
+    const std::u16string name(begin, std::find(begin, std::cend(zone.TimeZoneKeyName), L'\0'));
     return {name.empty() ? "local time" : utf8FromUtf16(name, LoneSurrogates::Replace), rule};
 }
 
