@@ -3,6 +3,7 @@
 #include "ui/detail/detail_view.h"
 #include "ui/messages/messages_page.h"
 #include "ui/overview/overview_page.h"
+#include "ui/report/report_page.h"
 #include "ui/runs/runs_page.h"
 #include "ui/theme/painting.h"
 #include "ui/theme/style_sheet.h"
@@ -57,6 +58,7 @@ MainWindow::MainWindow(Engine& engine, Theme& theme, QSettings& settings)
     , m_overview(new OverviewPage(engine, this))
     , m_messages(new MessagesPage(engine, this))
     , m_runs(new RunsPage(engine, this))
+    , m_report(new ReportPage(engine, this))
     , m_keys(new CheatSheet(this))
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -108,10 +110,12 @@ void MainWindow::addPages()
     for (const FolderKind folder : watchedFolders)
         m_rail->addFolder(folder);
     m_runsNumber = m_rail->addPage(tr("Runs"), QStringLiteral("Runs"));
+    m_reportNumber = m_rail->addPage(tr("Report"), QStringLiteral("Report"));
     // In the order of their numbers.
     m_pages->addWidget(m_overview);
     m_pages->addWidget(m_messages);
     m_pages->addWidget(m_runs);
+    m_pages->addWidget(m_report);
     m_pages->addWidget(m_welcome);
     connect(m_rail, &NavigationRail::pageWanted, this, &MainWindow::showPage);
     connect(m_rail, &NavigationRail::folderWanted, this, [this](FolderKind folder) {
@@ -128,6 +132,8 @@ void MainWindow::addPages()
     connect(m_runs, &RunsPage::openMessageWished, this, &MainWindow::openMessage);
     connect(m_runs, &RunsPage::openCountChanged, this,
             [this](std::uint64_t runs) { m_rail->setCount(m_runsNumber, runs); });
+    connect(m_report, &ReportPage::problemChanged, this, &MainWindow::showProblem);
+    connect(m_report, &ReportPage::done, this, [this](const QString& text) { m_notice->show(text); });
     connect(m_welcome, &WelcomePage::siteWanted, this, &MainWindow::chooseSiteFile);
     connect(m_welcome, &WelcomePage::demonstrationWanted, this, &MainWindow::demonstrationChosen);
     showPage(m_overviewNumber);
@@ -147,6 +153,7 @@ void MainWindow::addKeys()
     m_keys->addGroup(tr("Everywhere"), {{QStringLiteral("Ctrl+1"), tr("Overview")},
                                         {QStringLiteral("Ctrl+2"), tr("Messages")},
                                         {QStringLiteral("Ctrl+3"), tr("Runs")},
+                                        {QStringLiteral("Ctrl+4"), tr("Report")},
                                         {QStringLiteral("F5"), tr("look again")},
                                         {QStringLiteral("?"), tr("this sheet")},
                                         {QStringLiteral("Ctrl+Q"), tr("quit")}});
@@ -170,6 +177,7 @@ void MainWindow::addKeys()
     onKey(QKeySequence(Qt::CTRL | Qt::Key_1), [this] { showPage(m_overviewNumber); });
     onKey(QKeySequence(Qt::CTRL | Qt::Key_2), [this] { showPage(m_messagesNumber); });
     onKey(QKeySequence(Qt::CTRL | Qt::Key_3), [this] { showPage(m_runsNumber); });
+    onKey(QKeySequence(Qt::CTRL | Qt::Key_4), [this] { showPage(m_reportNumber); });
     onKey(QKeySequence(Qt::Key_F5), [this] { emit m_engine.contentChanged(); });
     onKey(QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { close(); });
 }
@@ -216,6 +224,7 @@ void MainWindow::openSite(const SiteFacts& facts)
     const QString host = facts.site.hosts.empty() ? QString() : shownText(facts.site.hosts.front());
     m_rail->setSite(name, host);
     m_runs->setSite(facts.site);
+    m_report->setSite(facts.site);
     if (m_pages->currentWidget() == m_welcome)
         showPage(m_overviewNumber);
 }

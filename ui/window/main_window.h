@@ -19,6 +19,7 @@ class MessagesPage;
 class NavigationRail;
 class NoticeBar;
 class OverviewPage;
+class ReportPage;
 class RunsPage;
 class WelcomePage;
 
@@ -74,11 +75,13 @@ private:
     OverviewPage* m_overview;
     MessagesPage* m_messages;
     RunsPage* m_runs;
+    ReportPage* m_report;
     MessageDetail* m_detail = nullptr;
     CheatSheet* m_keys;
     int m_overviewNumber = 0;
     int m_messagesNumber = 0;
     int m_runsNumber = 0;
+    int m_reportNumber = 0;
 };
 
 } // namespace connectorscope

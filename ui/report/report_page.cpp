@@ -1,0 +1,187 @@
+#include "ui/report/report_page.h"
+
+#include "core/base/make_folders.h"
+#include "ui/print/print_fonts.h"
+#include "ui/report/report_bar.h"
+#include "ui/report/sheets_view.h"
+#include "ui/theme/style_sheet.h"
+#include "ui/theme/words.h"
+
+#include <QDesktopServices>
+#include <QFileDialog>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include <chrono>
+
+namespace connectorscope {
+namespace {
+
+/// How old a provisional report may be while something happens: it costs more than a list.
+constexpr std::chrono::seconds provisionalAge{10};
+
+} // namespace
+
+ReportPage::ReportPage(Engine& engine, QWidget* parent)
+    : QWidget(parent)
+    , chooseFolder([this](const QString& title) {
+        return std::filesystem::path(QFileDialog::getExistingDirectory(this, title).toStdU16String());
+    })
+    , openUrl([](const QUrl& url) { return QDesktopServices::openUrl(url); })
+    , m_engine(engine)
+    , m_bar(new ReportBar(this))
+    , m_sheets(new SheetsView(this))
+{
+    setObjectName(QStringLiteral("reportPage"));
+    setRole(this, "page");
+    m_sheets->setObjectName(QStringLiteral("reportSheets"));
+    setFocusProxy(m_sheets);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_bar);
+    layout->addWidget(m_sheets, 1);
+
+    connect(m_bar, &ReportBar::dayWanted, this, &ReportPage::read);
+    connect(m_bar, &ReportBar::lastClosedWanted, this, [this] { read(std::nullopt); });
+    connect(m_bar, &ReportBar::maskingChanged, this, [this] { read(m_bar->day()); });
+    connect(m_bar, &ReportBar::exportWanted, this, &ReportPage::exportAs);
+    connect(m_bar, &ReportBar::browserWanted, this, &ReportPage::openInBrowser);
+    connect(m_bar, &ReportBar::folderWanted, this, &ReportPage::openFolder);
+    connect(m_sheets, &SheetsView::picturesWanted, this, &ReportPage::makePictures);
+    connect(&engine, &Engine::contentChanged, this, &ReportPage::refresh);
+    if (const auto loaded = loadPrintFonts(); !loaded)
+        m_bar->setProblem(shownError(loaded.error()));
+}
+
+void ReportPage::setSite(const Site& site)
+{
+    m_bar->setMasking(site.report.maskAddresses);
+    m_folder = reportFolderOf(site);
+    m_sinceReading.invalidate();
+    if (isVisible())
+        read(std::nullopt);
+}
+
+void ReportPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+void ReportPage::refresh()
+{
+    if (!isVisible() || m_readJob.isRunning())
+        return;
+    const auto& sheets = m_sheets->sheets();
+    const bool isStale =
+        !m_sinceReading.isValid() || ((!sheets || sheets->report.isProvisional) &&
+                                      std::chrono::milliseconds(m_sinceReading.elapsed()) >= provisionalAge);
+    if (isStale)
+        read(m_bar->day());
+}
+
+void ReportPage::read(const std::optional<ReportDay>& day)
+{
+    m_sinceReading.start();
+    m_engine.ask<ReportView>(
+        m_readJob,
+        [day, isMasked = m_bar->isMasking()](EngineTools& tools, const std::stop_token&) {
+            return readReport(tools, day, isMasked);
+        },
+        [this](const Result<ReportView>& view) {
+            if (view) {
+                m_bar->setView(*view);
+                m_sheets->setSheets(view->sheets);
+                emit problemChanged({});
+                return;
+            }
+            m_bar->setProblem(tr("There is no report of this day."));
+            m_sheets->setSheets(nullptr);
+            emit problemChanged(view.error());
+        });
+}
+
+void ReportPage::makePictures(const std::vector<std::size_t>& pages, double scale)
+{
+    using Pictures = std::vector<SheetsView::Picture>;
+    m_engine.ask<Pictures>(
+        m_pictureJob,
+        [sheets = m_sheets->sheets(), pages, scale](EngineTools&,
+                                                    const std::stop_token& stop) -> Result<Pictures> {
+            Pictures pictures;
+            for (const std::size_t page : pages)
+                if (!stop.stop_requested())
+                    pictures.push_back({page, pictureOf(*sheets, page, scale)});
+            return pictures;
+        },
+        [this, sheets = m_sheets->sheets(), scale](const Result<Pictures>& pictures) {
+            if (pictures)
+                m_sheets->takePictures(sheets, scale, *pictures);
+        });
+}
+
+void ReportPage::write(ReportFormat format, const std::filesystem::path& folder, Written written)
+{
+    if (!m_sheets->sheets() || folder.empty())
+        return;
+    using Paths = std::vector<std::filesystem::path>;
+    m_engine.ask<Paths>(
+        m_writeJob,
+        [sheets = m_sheets->sheets(), format, isMasked = m_bar->isMasking(), folder](EngineTools& tools,
+                                                                                     const std::stop_token&) {
+            return writeReport(tools, sheets->report, format, isMasked, folder);
+        },
+        [this, written = std::move(written)](const Result<Paths>& paths) {
+            if (!paths) {
+                emit problemChanged(paths.error());
+                return;
+            }
+            emit problemChanged({});
+            written(*paths);
+        });
+}
+
+void ReportPage::exportAs(ReportFormat format)
+{
+    const std::filesystem::path folder = chooseFolder(tr("Export the report into a folder"));
+    write(format, folder, [this, folder](const std::vector<std::filesystem::path>& files) {
+        m_folder = folder;
+        emit done(files.size() == 1
+                      ? tr("Written: %1").arg(shownPath(files.front()))
+                      : tr("%1 files written to %2").arg(countWords(files.size()), shownPath(folder)));
+    });
+}
+
+void ReportPage::openInBrowser()
+{
+    write(ReportFormat::Html, m_folder,
+          [this](const std::vector<std::filesystem::path>& files) { open(files.front()); });
+}
+
+void ReportPage::openFolder()
+{
+    // Where nothing was put yet there may be none.
+    using Folder = std::filesystem::path;
+    m_engine.ask<Folder>(
+        m_writeJob,
+        [folder = m_folder](EngineTools& tools, const std::stop_token&) -> Result<Folder> {
+            if (auto made = makeFolders(tools.files, folder); !made)
+                return fail(std::move(made.error()));
+            return folder;
+        },
+        [this](const Result<Folder>& folder) {
+            if (folder)
+                open(*folder);
+            else
+                emit problemChanged(folder.error());
+        });
+}
+
+void ReportPage::open(const std::filesystem::path& path)
+{
+    if (!openUrl(QUrl::fromLocalFile(QString::fromStdU16String(path.u16string()))))
+        emit done(tr("Nothing opens it here. It lies at %1").arg(shownPath(path)));
+}
+
+} // namespace connectorscope

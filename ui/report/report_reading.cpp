@@ -1,0 +1,95 @@
+#include "ui/report/report_reading.h"
+
+#include "core/base/make_folders.h"
+#include "core/base/path_text.h"
+#include "core/base/publish.h"
+#include "core/report/day_closing.h"
+#include "core/report/render/describe.h"
+#include "core/report/render/mask_report.h"
+#include "ui/print/report_pages.h"
+#include "ui/print/report_pdf.h"
+
+#include <QPainter>
+
+namespace connectorscope {
+namespace {
+
+constexpr std::chrono::days furthestBack{366};
+
+} // namespace
+
+Result<ReportView> readReport(EngineTools& tools, const std::optional<ReportDay>& day, bool maskAddresses)
+{
+    const auto site = tools.site();
+    if (!site)
+        return fail(site.error());
+    const auto desk = ReportDesk::open(**site);
+    if (!desk)
+        return fail(desk.error());
+    const UtcTime now = tools.clock.now();
+    ReportView view;
+    view.today = (*desk)->zone().dayAt(now);
+    view.earliest = std::chrono::sys_days(view.today) - furthestBack;
+    ReportDay chosen = view.today;
+    if (day) {
+        chosen = *day;
+    } else {
+        const auto last = (*desk)->lastClosed();
+        if (!last)
+            return fail(last.error());
+        chosen = last->value_or(view.today);
+    }
+    auto report = (*desk)->report(chosen, now);
+    if (!report)
+        return fail(report.error());
+    const auto sheets = std::make_shared<ReportSheets>();
+    sheets->report = *report;
+    sheets->document =
+        describeReport(maskAddresses ? maskedReport(std::move(*report)) : *report, (*site)->language);
+    sheets->paper = paperOf((*site)->language);
+    sheets->pages = layOutReport(sheets->document, sheets->paper);
+    view.sheets = sheets;
+    return view;
+}
+
+QImage pictureOf(const ReportSheets& sheets, std::size_t page, double scale)
+{
+    QImage image((sheetOf(sheets.paper) * scale).toSize(), QImage::Format_RGB32);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    painter.scale(scale, scale);
+    paintPage(painter, sheets.pages.at(page));
+    return image;
+}
+
+Result<std::vector<std::filesystem::path>> writeReport(EngineTools& tools, const HealthReport& report,
+                                                       ReportFormat format, bool maskAddresses,
+                                                       const std::filesystem::path& folder)
+{
+    const auto site = tools.site();
+    if (!site)
+        return fail(site.error());
+    const RenderOptions options{(*site)->language, maskAddresses, false};
+    const auto files = renderReport(report, format, options, [](const ReportDocument& document) {
+        return reportPdf(document, paperOf(document.languageTag));
+    });
+    if (!files)
+        return fail(files.error());
+    if (const auto made = makeFolders(tools.files, folder); !made)
+        return fail(made.error());
+    std::vector<std::filesystem::path> written;
+    for (const RenderedFile& file : *files) {
+        const std::filesystem::path target = folder / pathFromBytes(file.name);
+        if (const auto done = publishReplacing(tools.files, tools.clock, target, file.bytes); !done)
+            return fail(done.error());
+        written.push_back(target);
+    }
+    return written;
+}
+
+std::filesystem::path reportFolderOf(const Site& site)
+{
+    return site.folders.work / "report";
+}
+
+} // namespace connectorscope
