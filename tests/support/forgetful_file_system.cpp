@@ -16,6 +16,7 @@ struct ForgetfulFileSystem::Node
     EntryKind kind = EntryKind::File;
     std::uint64_t number = 0;
     UtcTime modified;
+    int renames = 0; ///< each of which changes the time of the last change, as on a real disk
     std::string content;
     std::string contentOnDisk;
     Names names;
@@ -238,7 +239,8 @@ Result<> ForgetfulFileSystem::listWithInfo(const std::filesystem::path& folder,
         return failWith(FileAction::List, ErrorCode::NotFound, folder);
     for (const auto& [name, entry] : node->names) {
         const std::string bytes = pathBytes(name);
-        if (!visit({bytes, entry->info(), entry->modified}))
+        const UtcTime changed = entry->modified + std::chrono::nanoseconds(entry->renames);
+        if (!visit({bytes, entry->info(), changed}))
             break;
     }
     return {};
@@ -274,6 +276,7 @@ Result<> ForgetfulFileSystem::renameNoReplace(const std::filesystem::path& from,
     if (!target->names.try_emplace(to.filename(), node).second)
         return failWith(FileAction::Rename, ErrorCode::AlreadyExists, to);
     parentOf(from)->names.erase(from.filename());
+    ++node->renames;
     return {};
 }
 
@@ -289,6 +292,7 @@ Result<> ForgetfulFileSystem::renameReplacing(const std::filesystem::path& from,
         return failWith(FileAction::Rename, ErrorCode::NotAFile, to);
     parentOf(from)->names.erase(from.filename());
     target->names[to.filename()] = node;
+    ++node->renames;
     return {};
 }
 
