@@ -172,4 +172,13 @@ Result<std::vector<RunSummary>> RunReader::rows(std::span<const std::int64_t> nu
     });
 }
 
+Result<std::uint64_t> RunReader::unfinished()
+{
+    Database& database = *m_state->database;
+    return database.run([&] {
+        return static_cast<std::uint64_t>(
+            database.number("SELECT count(*) FROM run INDEXED BY run_unfinished WHERE ended IS NULL"));
+    });
+}
+
 } // namespace connectorscope

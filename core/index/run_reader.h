@@ -89,6 +89,9 @@ public:
     /// In the order of the numbers; those that are no more are left out.
     Result<std::vector<RunSummary>> rows(std::span<const std::int64_t> numbers, std::stop_token stop = {});
 
+    /// How many are not finished: under way, or waiting for a person. Costs next to nothing.
+    Result<std::uint64_t> unfinished();
+
 private:
     struct State;
     explicit RunReader(std::unique_ptr<State> state);

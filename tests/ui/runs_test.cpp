@@ -1,6 +1,5 @@
+#include "tests/ui/run_writer.h"
 #include "tests/ui/window_fixture.h"
-
-#include "core/index/journal_reader.h"
 #include "ui/messages/messages_model.h"
 #include "ui/runs/run_marks.h"
 #include "ui/runs/runs_model.h"
@@ -20,73 +19,6 @@ namespace connectorscope {
 namespace {
 
 using testing::ElementsAre;
-
-/// Writes runs as a pipeline in another program does.
-class RunWriter
-{
-public:
-    explicit RunWriter(const std::filesystem::path& workFolder)
-        : m_journal(RunJournal::open(workFolder, {"berta", "desk"}).value())
-        , m_messages(JournalReader::open(workFolder).value()->idsThatBegin("", mostMessages).value())
-    {
-    }
-
-    /// A run of a message that has none yet.
-    std::string begin(const char* kind = "requeue")
-    {
-        while (m_next < m_messages.size()) {
-            const NewRun run{m_messages[m_next++], kind, {FolderKind::Failed, "some.eml"}, {}};
-            const auto begun = m_journal->begin({&run, 1}, now());
-            if (begun && begun->front())
-                return begun->front()->id;
-        }
-        throw std::runtime_error("no message is free");
-    }
-
-    void step(const std::string& run, RunStep step, StepPhase phase)
-    {
-        write({.run = run, .step = step, .phase = phase, .path = "PickUp/" + run + ".eml"});
-    }
-
-    void become(const std::string& run, RunState state, const std::string& outcome = {})
-    {
-        write({.run = run, .becomes = state, .outcome = outcome});
-    }
-
-    std::string begin(RunState state, const std::string& outcome = {})
-    {
-        const std::string run = begin();
-        if (!mayFollow(RunState::Running, state))
-            become(run, RunState::Exposed);
-        become(run, state, outcome);
-        return run;
-    }
-
-    /// Many runs of few messages.
-    void fill(std::size_t runs)
-    {
-        const std::size_t first = m_next;
-        for (std::size_t written = 0; written < runs; ++written) {
-            if (m_next >= m_messages.size())
-                m_next = first;
-            become(begin(), RunState::Failed);
-        }
-    }
-
-private:
-    static constexpr std::size_t mostMessages = 1000;
-
-    static UtcTime now() { return std::chrono::system_clock::now(); }
-    void write(const RunEntry& entry)
-    {
-        const auto written = m_journal->write({&entry, 1}, now());
-        ASSERT_TRUE(written) << written.error().message;
-    }
-
-    std::unique_ptr<RunJournal> m_journal;
-    std::vector<std::string> m_messages;
-    std::size_t m_next = 0;
-};
 
 class Runs : public WindowFixture
 {

@@ -148,9 +148,28 @@ void RunsPage::setList()
 
 void RunsPage::refresh()
 {
-    // Also while another page is shown: the rail has a count of them.
+    if (!isVisible()) {
+        countOpen();
+        return;
+    }
     const auto [first, last] = m_table->visibleRows();
-    m_model->refresh(first, isVisible() ? last : first - 1);
+    m_model->refresh(first, last);
+}
+
+void RunsPage::countOpen()
+{
+    if (m_countJob.isRunning())
+        return;
+    m_engine.ask<std::uint64_t>(
+        m_countJob,
+        [](EngineTools& tools, const std::stop_token&) -> Result<std::uint64_t> {
+            const auto runs = tools.runs();
+            return runs ? (*runs)->unfinished() : Result<std::uint64_t>(fail(runs.error()));
+        },
+        [this](const Result<std::uint64_t>& count) {
+            if (count)
+                emit openCountChanged(*count);
+        });
 }
 
 void RunsPage::takeRead(const Error& problem)

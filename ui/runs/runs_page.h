@@ -57,6 +57,8 @@ private:
     void addKeys();
     void setList();
     void refresh();
+    /// For the rail, while another page is shown.
+    void countOpen();
     void takeRead(const Error& problem);
     void showEmptyState();
     void showChoice();
@@ -76,6 +78,7 @@ private:
     QSplitter* m_splitter;
     QTimer m_live; ///< while something is under way: another program may be doing it
     Job m_undoJob;
+    Job m_countJob;
 };
 
 } // namespace connectorscope

@@ -83,6 +83,7 @@ TEST_F(RunReaderTest, ListsThoseOfTheStatesThatAreAskedFor)
     become(3, RunState::Failed);
     const RunFilter failed{{RunState::Failed, RunState::Ineffective}, {}};
     EXPECT_THAT(idsOf(failed), ElementsAre(m_began[3], m_began[1]));
+    EXPECT_EQ(m_reader->unfinished().value(), 3U);
     const RunCounts counts = list(failed).counts;
     EXPECT_EQ(counts[RunState::Failed], 2U);
     EXPECT_EQ(counts[RunState::Running], 2U);
