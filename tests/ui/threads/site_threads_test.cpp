@@ -1,0 +1,122 @@
+#include "ui/engine/engine_tools.h"
+#include "ui/engine/site_opening.h"
+#include "ui/engine/watch_thread.h"
+
+#include "core/demo/demo_site.h"
+#include "tests/support/temp_dir.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <fstream>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <vector>
+
+namespace connectorscope {
+namespace {
+
+/// The threads of the window's engine without the window: no Qt, so that ThreadSanitizer sees all there is.
+class SiteThreads : public testing::Test
+{
+protected:
+    SiteThreads()
+    {
+        const auto made = makeDemoSite(*m_files, *m_clock, m_folder.path() / "demo",
+                                       [](FileSystem&, const DemoSite&, UtcTime) { return Result<>(); });
+        m_site = openSiteFile(*m_files, made.value().siteFile).value();
+    }
+
+    WatchThread::Listener listener()
+    {
+        return {[this](const WatchStatus& status) {
+                    const std::scoped_lock lock(m_mutex);
+                    m_states.push_back(status.state);
+                },
+                [this] { ++m_news; }};
+    }
+
+    bool wasTold(WatchState state)
+    {
+        const std::scoped_lock lock(m_mutex);
+        return std::ranges::find(m_states, state) != m_states.end();
+    }
+
+    static bool eventually(const std::function<bool()>& isSo)
+    {
+        using namespace std::chrono_literals;
+        const auto end = std::chrono::steady_clock::now() + 60s;
+        while (!isSo() && std::chrono::steady_clock::now() < end)
+            std::this_thread::sleep_for(10ms);
+        return isSo();
+    }
+
+    void arrive(const std::string& name) const
+    {
+        std::ofstream(m_folder.path() / "demo" / "Failed Mail" / name) << "To: anna@contoso.com\r\n\r\nx\r\n";
+    }
+
+    /// As the engine's own thread asks, while the other one writes.
+    std::uint64_t rows()
+    {
+        EngineTools tools(*m_files, *m_clock);
+        tools.setSite(m_site);
+        const auto index = tools.index();
+        return index ? (*index)->count({}).value_or(0) : 0;
+    }
+
+    TempDir m_folder;
+    std::unique_ptr<FileSystem> m_files = realFileSystem();
+    std::unique_ptr<Clock> m_clock = systemClock();
+    Site m_site;
+    std::mutex m_mutex;
+    std::vector<WatchState> m_states;
+    std::atomic<int> m_news = 0;
+};
+
+TEST_F(SiteThreads, WatchAndTellWhileAnotherThreadReads)
+{
+    const WatchThread watch(m_site, *m_files, *m_clock, listener());
+    ASSERT_TRUE(eventually([this] { return wasTold(WatchState::Watching) && rows() > 50; }));
+    const std::uint64_t before = rows();
+    const int news = m_news;
+    arrive("new.eml");
+    EXPECT_TRUE(eventually([&] { return rows() > before && m_news > news; }));
+}
+
+TEST_F(SiteThreads, EndAtOnceWhereverTheyAre)
+{
+    for (const int wait : {0, 1, 20, 100, 400}) {
+        std::optional<WatchThread> watch;
+        watch.emplace(m_site, *m_files, *m_clock, listener());
+        std::this_thread::sleep_for(std::chrono::milliseconds(wait));
+        const auto start = std::chrono::steady_clock::now();
+        watch.reset();
+        EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20));
+        const int news = m_news;
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        EXPECT_EQ(m_news, news); // nobody is called any more
+    }
+}
+
+TEST_F(SiteThreads, LetAnotherWatchAndTakeItsPlace)
+{
+    std::optional<WatchThread> first;
+    first.emplace(m_site, *m_files, *m_clock, listener());
+    ASSERT_TRUE(eventually([this] { return wasTold(WatchState::Watching); }));
+    const WatchThread second(m_site, *m_files, *m_clock, listener());
+    ASSERT_TRUE(eventually([this] { return wasTold(WatchState::OtherWatches); }));
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_states.clear();
+    }
+    first.reset();
+    EXPECT_TRUE(eventually([this] { return wasTold(WatchState::Watching); }));
+}
+
+} // namespace
+} // namespace connectorscope
