@@ -33,12 +33,16 @@ Result<> makeFolderIfMissing(FileSystem& files, Clock& clock, const std::filesys
     const auto there = isThere(files, clock, folder);
     if (!there)
         return fail(there.error());
-    if (*there)
-        return {};
-    const auto made = files.makeFolder(folder);
-    if (!made && made.error().code != ErrorCode::AlreadyExists)
-        return made;
-    return files.flushFolder(folder.parent_path());
+    if (!*there) {
+        const auto made = files.makeFolder(folder);
+        if (!made && made.error().code != ErrorCode::AlreadyExists)
+            return made;
+    }
+    // Where it was there, too: the program that made it may have been stopped before it flushed the name.
+    auto flushed = files.flushFolder(folder.parent_path());
+    if (!flushed && *there && flushed.error().code == ErrorCode::AccessDenied)
+        return {}; // who may not do that has not made it
+    return flushed;
 }
 
 } // namespace

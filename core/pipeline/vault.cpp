@@ -76,9 +76,10 @@ Result<> Vault::open(std::stop_token stop)
     if (!*there) {
         if (auto made = makePrivateIfMissing(m_files, m_folder); !made)
             return made;
-        if (auto flushed = m_files.flushFolder(m_folder.parent_path()); !flushed)
-            return flushed;
     }
+    // Where it was there, too: the program that made it may have been stopped before it flushed the name.
+    if (auto flushed = m_files.flushFolder(m_folder.parent_path()); !flushed)
+        return flushed;
     const auto size = measureVault(m_files, m_folder.parent_path(), std::move(stop));
     if (!size)
         return fail(size.error());

@@ -1,3 +1,5 @@
+#include "core/pipeline/staging.h"
+#include "core/pipeline/vault.h"
 #include "tests/core/pipeline/effect_counting_file_system.h"
 #include "tests/core/pipeline/pipeline_fixture.h"
 #include "tests/support/forgetful_file_system.h"
@@ -138,6 +140,26 @@ TEST_P(PowerFailureTest, LosesNothingAndSendsNothingTwice)
     }
     const bool gives = scene.act && (std::string_view(scene.name).find("equeue") != std::string_view::npos);
     EXPECT_EQ(unknown > 0, gives) << "only the handover itself is a moment of which nobody can know";
+}
+
+TEST(StoppedProgram, LeavesFoldersThatSurviveAPowerFailureOnceTheyAreUsed)
+{
+    FakeClock clock;
+    ForgetfulFileSystem disk(clock);
+    const PipelineUser user(&disk);
+    const std::filesystem::path staged = user.m.staging();
+    const std::filesystem::path vaultFolder = user.m.site.folders.work / "vault";
+    // What a program has made that was stopped before it flushed their names.
+    ASSERT_TRUE(disk.makeFolder(staged));
+    ASSERT_TRUE(disk.makeFolder(staged / "held"));
+    ASSERT_TRUE(disk.makePrivateFolder(vaultFolder));
+    Staging staging(user.m.site, disk, clock);
+    Vault vault(disk, clock, user.m.site.folders.work, user.m.site.limits.vaultSize);
+    ASSERT_TRUE(staging.of(FolderKind::Failed));
+    ASSERT_TRUE(vault.open());
+    disk.losePower();
+    EXPECT_TRUE(exists(disk, staged / "held"));
+    EXPECT_TRUE(exists(disk, vaultFolder));
 }
 
 const auto requeueIt = [](Pipeline& pipeline, const std::string& id, const std::string&) {

@@ -81,6 +81,15 @@ void RandomSite::addFailure(const Letter& letter, const std::string& what)
     std::string story;
     for (const std::string& line : m_story)
         story += "\n  " + line;
+    const auto journal = RunJournal::open(m_user.m.site.folders.work, {"anna", "server"}).value();
+    const auto runs = journal->runsOfMessage(letter.id).value();
+    for (const RunRow& run : runs) {
+        story += "\n  run " + run.id + ", " + std::string(toString(run.state)) + ": " + run.outcome;
+        const auto steps = journal->steps(run.id).value();
+        for (const StepRow& step : steps)
+            story += "\n    " + std::string(toString(step.step)) + ' ' + std::string(toString(step.phase)) +
+                     ' ' + step.detail;
+    }
     ADD_FAILURE() << "seed " << m_seed << ": message " << letter.subject << ' ' << what << story;
 }
 
