@@ -10,7 +10,7 @@ declare -A packages=(
     [test]="ccache libgtest-dev libgmock-dev libgmime-3.0-dev python3 python3-html5lib python3-jsonschema poppler-utils
         fonts-dejavu-core"
     [display]="xvfb openbox xdotool x11-apps"
-    [screenshots]="fonts-inter fonts-jetbrains-mono fonts-noto-cjk"
+    [screenshots]="fonts-inter fonts-jetbrains-mono fonts-noto-cjk chromium"
     [lint]="clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev libbenchmark-dev shellcheck python3"
     [fuzz]="clang-14 libclang-rt-14-dev"
     [bench]="libbenchmark-dev libgmime-3.0-dev python3"

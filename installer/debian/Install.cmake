@@ -23,7 +23,8 @@ add_custom_target(connectorscope_packaging ALL
     DEPENDS ${CMAKE_CURRENT_BINARY_DIR}/changelog.gz ${pages} ${completions})
 
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/changelog.gz ${PROJECT_SOURCE_DIR}/README.md
-              ${PROJECT_SOURCE_DIR}/docs/json.md ${CMAKE_CURRENT_LIST_DIR}/copyright DESTINATION ${doc})
+              ${PROJECT_SOURCE_DIR}/docs/json.md ${PROJECT_SOURCE_DIR}/docs/report.schema.json
+              ${CMAKE_CURRENT_LIST_DIR}/copyright DESTINATION ${doc})
 install(FILES ${pages} DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 if(CONNECTORSCOPE_WINDOW)
     set(desktop ${PROJECT_SOURCE_DIR}/resources/desktop)

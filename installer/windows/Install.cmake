@@ -37,7 +37,7 @@ install(CODE [[
     file(INSTALL ${libraries} ${found} DESTINATION ${CMAKE_INSTALL_PREFIX})
 ]])
 install(FILES ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/CHANGELOG.md ${PROJECT_SOURCE_DIR}/LICENSE
-              ${PROJECT_SOURCE_DIR}/docs/json.md DESTINATION .)
+              ${PROJECT_SOURCE_DIR}/docs/json.md ${PROJECT_SOURCE_DIR}/docs/report.schema.json DESTINATION .)
 # The licences of the libraries that lie beside the program; the last two come from the compiler's packages.
 install(DIRECTORY ${CONNECTORSCOPE_SYSROOT}/share/licenses/ DESTINATION licenses OPTIONAL)
 install(FILES /usr/share/doc/fonts-inter/copyright DESTINATION licenses RENAME fonts-inter OPTIONAL)

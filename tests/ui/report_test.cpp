@@ -9,7 +9,6 @@
 #include "ui/theme/sense_chip.h"
 
 #include <QAction>
-#include <QCheckBox>
 #include <QDateEdit>
 #include <QLabel>
 #include <QPushButton>
@@ -151,8 +150,8 @@ TEST_F(ReportOfADay, MasksAddressesWhereThatIsAskedFor)
 {
     openReport();
     const auto before = sheets();
-    EXPECT_FALSE(find<QCheckBox>("maskAddresses")->isChecked());
-    QTest::keyClick(find<QCheckBox>("maskAddresses"), Qt::Key_Space);
+    EXPECT_FALSE(find<QPushButton>("maskAddresses")->isChecked());
+    QTest::keyClick(find<QPushButton>("maskAddresses"), Qt::Key_Space);
     ASSERT_TRUE(eventually([&] { return sheets() && sheets() != before; }));
     std::string json = exported("export-json", ".json");
     for (std::size_t at = json.find('@'); at != std::string::npos; at = json.find('@', at + 1))

@@ -3,7 +3,6 @@
 #include "ui/theme/sense_chip.h"
 #include "ui/theme/style_sheet.h"
 
-#include <QCheckBox>
 #include <QDateEdit>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -52,7 +51,7 @@ ReportBar::ReportBar(QWidget* parent)
     , m_earlier(addButton(QStringLiteral("‹"), QStringLiteral("earlierDay"), "quiet"))
     , m_later(addButton(QStringLiteral("›"), QStringLiteral("laterDay"), "quiet"))
     , m_last(addButton(tr("Last closed day"), QStringLiteral("lastClosedDay"), "quiet"))
-    , m_mask(new QCheckBox(tr("Mask addresses"), this))
+    , m_mask(addButton(tr("Mask addresses"), QStringLiteral("maskAddresses"), "chip"))
     , m_export(addButton(tr("Export"), QStringLiteral("exportReport"), ""))
     , m_browser(addButton(tr("Open in the browser"), QStringLiteral("openInBrowser"), "primary"))
     , m_folder(addButton(tr("Open the folder"), QStringLiteral("openReportFolder"), "quiet"))
@@ -68,7 +67,7 @@ ReportBar::ReportBar(QWidget* parent)
     m_day->setAccessibleName(tr("Day of the report"));
     m_earlier->setAccessibleName(tr("Day before"));
     m_later->setAccessibleName(tr("Day after"));
-    m_mask->setObjectName(QStringLiteral("maskAddresses"));
+    m_mask->setCheckable(true);
     m_verdict->setObjectName(QStringLiteral("reportVerdict"));
     m_provisional->setObjectName(QStringLiteral("reportProvisional"));
     m_provisional->set(Sense::AtRisk, tr("Provisional"));
@@ -113,7 +112,7 @@ ReportBar::ReportBar(QWidget* parent)
     connect(m_last, &QPushButton::clicked, this, &ReportBar::lastClosedWanted);
     connect(m_browser, &QPushButton::clicked, this, &ReportBar::browserWanted);
     connect(m_folder, &QPushButton::clicked, this, &ReportBar::folderWanted);
-    connect(m_mask, &QCheckBox::clicked, this, &ReportBar::maskingChanged);
+    connect(m_mask, &QPushButton::clicked, this, &ReportBar::maskingChanged);
     connect(m_day, &QDateEdit::dateChanged, this, [this](const QDate& date) {
         if (!m_isFilling)
             emit dayWanted(dayOf(date));

@@ -7,7 +7,6 @@
 
 #include <optional>
 
-class QCheckBox;
 class QDateEdit;
 class QLabel;
 class QPushButton;
@@ -49,7 +48,7 @@ private:
     QPushButton* m_earlier;
     QPushButton* m_later;
     QPushButton* m_last;
-    QCheckBox* m_mask;
+    QPushButton* m_mask;
     QPushButton* m_export;
     QPushButton* m_browser;
     QPushButton* m_folder;

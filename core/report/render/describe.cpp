@@ -47,14 +47,6 @@ std::string stuckSentence(const ReportWords& words)
     return sentence + ".";
 }
 
-std::string conditionTitle(const ReportWords& words, const ReportVerdict& verdict)
-{
-    const std::string title = words.cause(verdict.cause);
-    return verdict.folder == FolderKind::None
-               ? title
-               : words.say(Phrase::InFolder, {title, words.folder(verdict.folder)});
-}
-
 std::string verdictSentence(const ReportWords& words)
 {
     const HealthReport& report = words.report();
@@ -64,7 +56,7 @@ std::string verdictSentence(const ReportWords& words)
     case ReportReason::NotWatched:
         return words.say(Phrase::NotWatchedAtAll) + alsoStuck;
     case ReportReason::Condition:
-        return conditionTitle(words, verdict) + "." + alsoStuck;
+        return words.causeIn(verdict.cause, verdict.folder) + "." + alsoStuck;
     case ReportReason::Uncertain:
         return words.counted(verdict.count, Phrase::OneRunUncertain, Phrase::RunsUncertain) + alsoStuck;
     case ReportReason::Stuck:
@@ -85,7 +77,7 @@ std::string subjectLine(const ReportWords& words)
     const ReportVerdict& verdict = report.verdict;
     std::vector<std::string> facts;
     if (verdict.reason == ReportReason::Condition)
-        facts.push_back(conditionTitle(words, verdict));
+        facts.push_back(words.causeIn(verdict.cause, verdict.folder));
     std::string stuck = report.stuck == 0 ? words.say(Phrase::SubjectNothingStuck)
                                           : words.say(Phrase::SubjectStuck, {words.count(report.stuck)});
     if (const auto change = stuckSinceYesterday(report); change && *change != 0)

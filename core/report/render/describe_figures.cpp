@@ -12,9 +12,7 @@ std::string todoTitle(const ReportWords& words, const ReportTodo& todo)
     const std::string cause = words.cause(todo.cause);
     switch (todo.kind) {
     case ReportTodoKind::Condition:
-        return todo.folder == FolderKind::None
-                   ? cause
-                   : words.say(Phrase::InFolder, {cause, words.folder(todo.folder)});
+        return words.causeIn(todo.cause, todo.folder);
     case ReportTodoKind::Uncertain:
         return words.counted(todo.count, Phrase::TodoUncertainOne, Phrase::TodoUncertain);
     case ReportTodoKind::Stuck:

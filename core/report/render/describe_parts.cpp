@@ -53,6 +53,15 @@ std::string ReportWords::cause(const std::optional<CauseId>& cause) const
     return cause ? std::string(causeOf(*cause).title) : say(Phrase::NoCauseKnown);
 }
 
+std::string ReportWords::causeIn(const std::optional<CauseId>& cause, FolderKind folder) const
+{
+    const std::string title = this->cause(cause);
+    const std::string place = this->folder(folder);
+    return folder == FolderKind::None || title.find(place) != std::string::npos
+               ? title
+               : say(Phrase::InFolder, {title, place});
+}
+
 DocumentCell ReportWords::words(std::string_view fromOutside)
 {
     DocumentCell cell;

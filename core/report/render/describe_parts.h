@@ -30,6 +30,8 @@ public:
     std::string folder(FolderKind folder) const;
     /// The title of the catalogue.
     std::string cause(const std::optional<CauseId>& cause) const;
+    /// And the folder it is about, where the title does not name it.
+    std::string causeIn(const std::optional<CauseId>& cause, FolderKind folder) const;
 
     // Cells. What is absent is a dash, and empty for programs.
     static DocumentCell words(std::string_view fromOutside);

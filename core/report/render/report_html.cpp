@@ -8,12 +8,12 @@
 #include <kainjow/mustache.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace connectorscope {
 namespace {
 
 using kainjow::mustache::data;
-using kainjow::mustache::list;
 
 data templateText(std::string_view text)
 {
@@ -26,31 +26,37 @@ data textOrNothing(std::string_view text)
     return text.empty() ? data(false) : templateText(text);
 }
 
-/// A `list` is built at once: data copies all it holds whenever something is added.
+/// Whatever is put into data is copied with all that it holds, but for what is assigned to a member: tables
+/// may be long.
 template <class Items, class MakeItem>
 data templateList(const Items& items, MakeItem makeItem)
 {
-    list all;
-    all.reserve(items.size());
+    data all(data::type::list);
     for (const auto& item : items)
         all.push_back(makeItem(item));
-    return data(all);
+    return all;
 }
 
+/// Only what the cell has: the template leaves out the rest.
 data cellData(const DocumentCell& cell, const DocumentColumn& column)
 {
-    const std::size_t level = heatLevel(cell.heat);
     data item;
-    item.set("content", templateText(cell.text));
-    item.set("align", column.isNumber ? "right" : "left");
-    item.set("cellStyle", column.isNumber ? "white-space:nowrap;font-variant-numeric:tabular-nums"
-                                          : "overflow-wrap:anywhere;min-width:90px");
-    item.set("cellClass", level > 0 ? "heat" + std::to_string(level) : std::string());
-    item.set("fill", level > 0 ? templateText(heatColour(level)) : data(false));
-    item.set("cellSign", textOrNothing(signOf(cell.tone)));
-    item.set("cellTone", templateText(nameOf(cell.tone)));
-    item.set("cellText", templateText(textColour(cell.tone)));
-    item.set("bar", cell.bar ? data(svgBar(*cell.bar, cell.tone)) : data(""));
+    std::string style = column.isNumber
+                            ? "text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums"
+                            : "text-align:left;overflow-wrap:anywhere;min-width:90px";
+    if (const std::size_t level = heatLevel(cell.heat); level > 0) {
+        item["heat"] = data(std::to_string(level));
+        style += ";background:" + std::string(heatColour(level));
+    }
+    item["cellStyle"] = data(style);
+    item["content"] = data(cell.text);
+    if (cell.tone != ReportTone::Neutral) {
+        item["cellSign"] = templateText(signOf(cell.tone));
+        item["cellTone"] = templateText(nameOf(cell.tone));
+        item["cellText"] = templateText(textColour(cell.tone));
+    }
+    if (cell.bar)
+        item["bar"] = data(svgBar(*cell.bar, cell.tone));
     return item;
 }
 
@@ -67,19 +73,21 @@ data tableData(const DocumentTable& table)
                  head.set("columnAlign", column.isNumber ? "right" : "left");
                  return head;
              }));
-    item.set("rows", templateList(table.rows, [&table](const std::vector<DocumentCell>& row) {
-                 list cells;
-                 for (std::size_t i = 0; i < row.size(); ++i)
-                     cells.push_back(cellData(row[i], table.columns.at(i)));
-                 return data("cells", data(cells));
-             }));
+    item["rows"] = templateList(table.rows, [&table](const std::vector<DocumentCell>& row) {
+        data cells;
+        data all(data::type::list);
+        for (std::size_t i = 0; i < row.size(); ++i)
+            all.push_back(cellData(row[i], table.columns.at(i)));
+        cells["cells"] = std::move(all);
+        return cells;
+    });
     return item;
 }
 
 data chartData(const DocumentChart& chart)
 {
     const std::size_t every = std::max<std::size_t>(chart.labelEvery, 1);
-    list ticks;
+    data ticks(data::type::list);
     for (std::size_t i = 0; i < chart.bars.size(); i += every) {
         data tick;
         const std::size_t span = std::min(every, chart.bars.size() - i);
@@ -92,7 +100,7 @@ data chartData(const DocumentChart& chart)
     item.set("chartTitle", chart.title);
     item.set("scale", textOrNothing(chart.scale));
     item.set("picture", svgChart(chart));
-    item.set("ticks", data(ticks));
+    item.set("ticks", ticks);
     return item;
 }
 
@@ -117,7 +125,7 @@ data sectionData(const DocumentSection& section)
                  return one;
              }));
     item.set("charts", templateList(section.charts, chartData));
-    item.set("tables", templateList(section.tables, tableData));
+    item["tables"] = templateList(section.tables, tableData);
     return item;
 }
 
@@ -143,7 +151,7 @@ std::string reportHtml(const ReportDocument& document)
                  item.set("text", fact.text);
                  return item;
              }));
-    root.set("sections", templateList(document.sections, sectionData));
+    root["sections"] = templateList(document.sections, sectionData);
     root.set("footer", document.footer);
     kainjow::mustache::mustache page(std::string(*reportResource("report.html.mustache")));
     page.set_custom_escape(htmlEscape);

@@ -78,6 +78,9 @@ TEST(DescribeReport, HasASentenceForEachReason)
     report.verdict = {ReportRating::Critical, ReportReason::Condition, CauseId::DiskLow, FolderKind::Incoming,
                       1};
     EXPECT_THAT(describeReport(report, "en").sentence, HasSubstr(" (Incoming Mail). 63 messages are stuck"));
+    report.verdict.cause = CauseId::PickupStalled;
+    report.verdict.folder = FolderKind::PickUp;
+    EXPECT_THAT(describeReport(report, "en").sentence, Not(HasSubstr("(PickUp)"))) << "the title names it";
     report.verdict = {ReportRating::Attention, ReportReason::Uncertain, {}, FolderKind::None, 1};
     EXPECT_THAT(describeReport(report, "en").sentence,
                 HasSubstr("1 run waits for a person to say what became of it. 63 messages"));
