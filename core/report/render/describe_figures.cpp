@@ -7,6 +7,8 @@
 namespace connectorscope {
 namespace {
 
+constexpr std::size_t longestCommand = 2000; ///< cut off, it would do something else
+
 std::string todoTitle(const ReportWords& words, const ReportTodo& todo)
 {
     const std::string cause = words.cause(todo.cause);
@@ -79,8 +81,8 @@ DocumentSection describeTodos(const ReportWords& words)
 {
     DocumentSection section = words.section("todo", Phrase::PartTodo);
     for (const ReportTodo& todo : words.report().todos)
-        section.steps.push_back(
-            {todoTone(todo), todoTitle(words, todo), todoDetail(words, todo), shownWords(todo.command)});
+        section.steps.push_back({todoTone(todo), todoTitle(words, todo), todoDetail(words, todo),
+                                 shownWords(todo.command, longestCommand)});
     if (section.steps.empty())
         section.sentences.push_back(words.say(Phrase::NothingToDo));
     return section;

@@ -114,6 +114,63 @@ TEST(RenderReport, IsTheSameBytesAgain)
     }
 }
 
+/// The report with that text wherever text from outside stands.
+HealthReport reportOf(const std::string& hostile)
+{
+    HealthReport report = fullReport();
+    for (ReportTodo& todo : report.todos)
+        todo.evidence = hostile;
+    for (ReportAccount& account : *report.accounts)
+        account.name = account.error = hostile;
+    for (ReportFolder& folder : report.folders)
+        folder.path = folder.whyUnreachable = hostile;
+    for (ReportCondition& condition : report.conditions)
+        condition.evidence = hostile;
+    for (ReportFiltered& message : report.filters.listed) {
+        message.subject = message.sender = hostile;
+        message.recipients.assign(10, hostile);
+        for (ReportFilterWord& word : message.words)
+            word.reason = hostile;
+    }
+    for (ReportRun& run : report.done.runs)
+        run.subject = run.outcome = run.account = run.machine = run.kind = hostile;
+    for (ReportDeed& deed : report.done.deeds)
+        deed.note = deed.account = hostile;
+    for (ReportGap& gap : report.notChecked)
+        gap.why = hostile;
+    return report;
+}
+
+TEST(RenderReport, IsNotMisledByHostileText)
+{
+    const HealthReport report =
+        reportOf("=1+1\"'<script>alert(1)</script>{{footer}}\r\n,\xE2\x80\xAE\x1B[2J");
+    const auto html = renderReport(report, ReportFormat::Html, {});
+    ASSERT_TRUE(html);
+    EXPECT_THAT(html->at(0).bytes, AllOf(Not(HasSubstr("<script")), Not(HasSubstr("\xE2\x80\xAE")),
+                                         Not(HasSubstr("\x1B")), HasSubstr("{{footer}}")));
+    const auto csv = renderReport(report, ReportFormat::Csv, {});
+    ASSERT_TRUE(csv);
+    for (const RenderedFile& file : *csv) {
+        EXPECT_THAT(file.bytes, AllOf(Not(HasSubstr(",=1")), Not(HasSubstr(",\"=1")), Not(HasSubstr("\n=1")),
+                                      Not(HasSubstr("\n\"=1"))))
+            << file.name;
+    }
+}
+
+TEST(RenderReport, StaysSmallWhateverTheTexts)
+{
+    const HealthReport report = reportOf(std::string(1 << 20, '<'));
+    for (const ReportFormat format : {ReportFormat::Html, ReportFormat::Csv}) {
+        std::size_t size = 0;
+        const auto files = renderReport(report, format, {.maskAddresses = true});
+        ASSERT_TRUE(files);
+        for (const RenderedFile& file : *files)
+            size += file.bytes.size();
+        EXPECT_LT(size, std::size_t{300'000}) << toString(format);
+    }
+}
+
 TEST(RenderReport, GivesFilesNamesThatNoSystemMinds)
 {
     HealthReport report = fullReport();
