@@ -88,6 +88,7 @@ std::optional<std::size_t> receiptsOfAll(const PipelineOrder& order)
     case OrderKind::Release:
         return order.messages.size();
     case OrderKind::Undo:
+        return order.runs.size() + (order.run.empty() ? 0 : 1);
     case OrderKind::Decide:
         return 1;
     case OrderKind::Resume:
