@@ -43,7 +43,7 @@ Result<RepairOutcome> repairAll(OpenBytes bytes, const RepairOptions& options, s
     std::set<CauseId> tried;
     if (only && std::ranges::find(outcome.before.diagnosis.findings, *only, &Finding::cause) ==
                     outcome.before.diagnosis.findings.end()) {
-        outcome.left.push_back({*only, planRepair(outcome.before, *only, options).error()});
+        outcome.left.push_back({*only, planRepair(outcome.before, *only, options).error(), false});
         return outcome;
     }
     for (;;) {
@@ -56,14 +56,15 @@ Result<RepairOutcome> repairAll(OpenBytes bytes, const RepairOptions& options, s
         const CauseId cause = next->cause;
         tried.insert(cause);
         Result<RepairPlan> plan = planRepair(outcome.after, cause, options);
-        if (plan && plan->leavesContentMissing && !options.leaveMissing)
+        const bool lacksYes = plan && plan->leavesContentMissing && !options.leaveMissing;
+        if (lacksYes)
             plan = fail(ErrorCode::BadInput, "'" + plan->name + "' leaves content missing",
                         "If that is better than nothing, say so with --yes.");
         Result<JudgedMessage> after = plan ? applyPlan(outcome.after, *plan, options) : fail(plan.error());
         if (!after) {
             if (isReadError(after.error()))
                 return fail(after.error());
-            outcome.left.push_back({cause, after.error()});
+            outcome.left.push_back({cause, after.error(), lacksYes});
             continue;
         }
         outcome.steps.push_back(std::move(*plan));

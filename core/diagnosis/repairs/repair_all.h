@@ -13,6 +13,7 @@ struct Unrepaired
 {
     CauseId cause = CauseId::NoFaultFound;
     Error reason;
+    bool leavesContentMissing = false; ///< there is one, that waits for RepairOptions::leaveMissing
 };
 
 /// What came of repairing one message.
