@@ -1,3 +1,4 @@
+#include "core/index/role_lock.h"
 #include "tests/ui/run_writer.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/messages/messages_model.h"
@@ -15,6 +16,9 @@
 
 #include <gmock/gmock.h>
 
+#include <optional>
+#include <utility>
+
 namespace connectorscope {
 namespace {
 
@@ -26,7 +30,10 @@ protected:
     /// Opens the page and waits until its list is read.
     void openPage(const std::function<void(RunWriter& writer)>& prepare = {})
     {
-        open([&prepare](const std::filesystem::path& folder) {
+        open([this, &prepare](const std::filesystem::path& folder) {
+            auto worker = RoleLock::take(folder / "work", Role::Worker, "test");
+            ASSERT_TRUE(worker) << worker.error().message;
+            m_worker = std::move(*worker);
             RunWriter writer(folder / "work");
             if (prepare)
                 prepare(writer);
@@ -64,6 +71,7 @@ protected:
     }
     QString label(const char* name) const { return find<QLabel>(name)->text(); }
 
+    std::optional<RoleLock> m_worker; ///< so that the window does not end what is made up
     std::unique_ptr<RunWriter> m_writer;
     RunsModel* m_model = nullptr;
     RunsTable* m_table = nullptr;

@@ -2,6 +2,7 @@
 
 #include "ui/engine/site_opening.h"
 #include "ui/engine/watch_thread.h"
+#include "ui/engine/work_thread.h"
 
 namespace connectorscope {
 namespace {
@@ -35,6 +36,7 @@ Engine::Engine(FileSystem& files, Clock& clock, QObject* parent)
 
 Engine::~Engine()
 {
+    m_work.reset();
     m_watch.reset();
     m_thread.quit();
     m_thread.wait();
@@ -71,21 +73,42 @@ void Engine::post(std::function<void(EngineTools&)> work)
 void Engine::beginWatching(const Site& site)
 {
     WatchThread::Listener listener;
-    listener.status = [this](const WatchStatus& status) {
+    listener.status = [this, site](const WatchStatus& status) {
         QMetaObject::invokeMethod(
-            this,
-            [this, status] {
-                // A watch that begins or ends may have made the databases anew.
-                if (status.state != m_status.state)
-                    post([](EngineTools& tools) { tools.closeReaders(); });
-                m_status = status;
-                emit watchChanged(m_status);
-            },
-            Qt::QueuedConnection);
+            this, [this, site, status] { takeWatchStatus(site, status); }, Qt::QueuedConnection);
     };
     listener.news = [this] { noteNews(); };
     m_watch = std::make_unique<WatchThread>(site, m_files, m_clock, std::move(listener));
     m_timePasses.start();
+}
+
+void Engine::takeWatchStatus(const Site& site, const WatchStatus& status)
+{
+    // A watch that begins or ends may have made the databases anew.
+    if (status.state != m_status.state)
+        post([](EngineTools& tools) { tools.closeReaders(); });
+    m_status = status;
+    const bool hasDatabases =
+        status.state == WatchState::Watching || status.state == WatchState::OtherWatches;
+    if (hasDatabases && !m_work)
+        beginWorking(site);
+    emit watchChanged(m_status);
+}
+
+void Engine::beginWorking(const Site& site)
+{
+    WorkThread::Listener listener;
+    listener.status = [this](const WorkerStatus& status) {
+        QMetaObject::invokeMethod(
+            this,
+            [this, status] {
+                m_workerStatus = status;
+                emit workerChanged(m_workerStatus);
+            },
+            Qt::QueuedConnection);
+    };
+    listener.news = [this] { noteNews(); };
+    m_work = std::make_unique<WorkThread>(site, m_files, m_clock, std::move(listener));
 }
 
 void Engine::noteNews()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/pipeline/site_worker.h"
 #include "ui/engine/engine_tools.h"
 #include "ui/engine/job.h"
 #include "ui/engine/watch_status.h"
@@ -18,6 +19,7 @@
 namespace connectorscope {
 
 class WatchThread;
+class WorkThread;
 
 /// What pages show of a site; a plain value.
 struct SiteFacts
@@ -44,8 +46,8 @@ public:
 
     /// Gives the site file, on the engine's thread: finds it, or makes what shall be opened.
     using SiteSource = std::function<Result<std::filesystem::path>(FileSystem& files, Clock& clock)>;
-    /// Opens the site on the engine's thread and begins to watch it; opened() or couldNotOpen() follows.
-    /// Once.
+    /// Opens the site on the engine's thread and begins to watch it, and to be its worker, where no other
+    /// program is; opened() or couldNotOpen() follows. Once.
     void open(SiteSource source);
 
     /// Does `work` on the engine's thread after all that was asked before, and hands what comes of it to
@@ -74,6 +76,7 @@ public:
     }
 
     const WatchStatus& watchStatus() const { return m_status; }
+    const WorkerStatus& workerStatus() const { return m_workerStatus; }
     UtcTime now() const { return m_clock.now(); }
     /// For views that read a file on threads of their own.
     FileSystem& files() const { return m_files; }
@@ -85,12 +88,16 @@ signals:
     void opened(const SiteFacts& facts);
     void couldNotOpen(const Error& error);
     void watchChanged(const WatchStatus& status);
+    /// Who does what is asked for: this program, or another one.
+    void workerChanged(const WorkerStatus& status);
     /// What is shown may be out of date: something happened, or time went by. At most some times a second.
     void contentChanged();
 
 private:
     void post(std::function<void(EngineTools&)> work);
     void beginWatching(const Site& site);
+    void takeWatchStatus(const Site& site, const WatchStatus& status);
+    void beginWorking(const Site& site);
     void noteNews();
 
     FileSystem& m_files;
@@ -99,7 +106,9 @@ private:
     QObject* m_worker;                    ///< lives on m_thread, and is what work is posted to
     std::unique_ptr<EngineTools> m_tools; ///< used on m_thread only
     std::unique_ptr<WatchThread> m_watch;
+    std::unique_ptr<WorkThread> m_work;
     WatchStatus m_status;
+    WorkerStatus m_workerStatus;
     std::atomic<bool> m_hasNews = false;
     QTimer m_newsDelay;
     QTimer m_timePasses;
