@@ -16,6 +16,9 @@
 
 namespace connectorscope {
 
+/// Finds the messages that are meant, on the engine's thread: their ids.
+using FindMessages = Engine::Work<std::vector<std::string>>;
+
 /// Acting on a site, for the window's thread: what a person wants done goes into the site's queue, whose
 /// worker does it, this program or another; what came of it is told. Dry runs are made here. Files and
 /// databases are read on threads of its own.

@@ -13,6 +13,12 @@ constexpr std::array wantingMailbox = {CauseId::MissingRecipient, CauseId::Inval
                                        CauseId::GroupSyntaxRecipient, CauseId::NoLocalRecipient,
                                        CauseId::UnknownMailbox};
 
+/// Its reason is another one for each message.
+bool namesARun(RefusalKind kind)
+{
+    return kind == RefusalKind::HandedOverBefore || kind == RefusalKind::InRun;
+}
+
 } // namespace
 
 bool wantsMailbox(const Refusal& refusal)
@@ -29,10 +35,19 @@ bool wantsMailbox(const RequeuePreview& preview)
     });
 }
 
+bool wantsSender(const RequeuePreview& preview)
+{
+    return !preview.passes() && std::ranges::all_of(preview.refusals, [](const Refusal& refusal) {
+        return refusal.kind == RefusalKind::StillFatal && refusal.cause &&
+               causeOf(*refusal.cause).repair == "set-from";
+    });
+}
+
 ActRequest BulkPlan::request() const
 {
     RequeueOptions options;
     options.repair = wish.repair;
+    options.from = wish.sender;
     std::vector<std::string> plain = passing;
     if (isOneAtFirst && plain.size() > 1)
         plain.resize(1);
@@ -57,8 +72,10 @@ BulkSum::BulkSum(const BulkWish& wish, std::vector<Refusal> ofSite)
 
 void BulkSum::count(std::vector<BulkReason>& reasons, const Refusal& refusal)
 {
-    const auto known = std::ranges::find_if(
-        reasons, [&](const BulkReason& reason) { return reason.refusal.reason == refusal.reason; });
+    const auto known = std::ranges::find_if(reasons, [&](const BulkReason& reason) {
+        return reason.refusal.reason == refusal.reason ||
+               (namesARun(refusal.kind) && reason.refusal.kind == refusal.kind);
+    });
     if (known != reasons.end())
         ++known->count;
     else if (reasons.size() < mostBulkReasons)
@@ -81,6 +98,10 @@ void BulkSum::add(const RequeuePreview& preview, bool toMailbox)
     }
     if (wantsMailbox(preview) && !isOfSite) {
         ++m_plan.needMailbox;
+        return;
+    }
+    if (wantsSender(preview) && m_plan.wish.repair && !isOfSite) {
+        ++m_plan.needSender;
         return;
     }
     ++m_plan.refused;

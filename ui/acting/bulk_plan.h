@@ -13,6 +13,7 @@ struct BulkWish
 {
     bool repair = true;  ///< what makes one corrupt or blocked
     std::string mailbox; ///< of those that name none; empty: they stay
+    std::string sender;  ///< of those that do not tell it, for a repair; empty: they stay
 };
 
 /// Why messages are not requeued, or what is to be known before they are, and of how many.
@@ -31,6 +32,7 @@ struct BulkPlan
     std::vector<std::string> toMailbox; ///< go through to BulkWish::mailbox
     std::uint64_t repaired = 0;         ///< of those that go through
     std::uint64_t needMailbox = 0;      ///< would go through if somebody said who gets them
+    std::uint64_t needSender = 0;       ///< the same for who sent them
     std::uint64_t refused = 0;
     std::vector<BulkReason> reasons;  ///< of those that are refused, the most frequent first
     std::vector<BulkReason> warnings; ///< of those that go through
@@ -44,6 +46,8 @@ struct BulkPlan
 /// Somebody has only to say who gets it.
 bool wantsMailbox(const Refusal& refusal);
 bool wantsMailbox(const RequeuePreview& preview);
+/// Somebody has only to say who sent it.
+bool wantsSender(const RequeuePreview& preview);
 
 /// Adds up the dry runs of many messages.
 class BulkSum

@@ -57,6 +57,7 @@ Result<BulkPlan> PlanDesk::plan(const std::vector<std::string>& messages, const 
     BulkSum sum(wish, std::move(*ofSite));
     RequeueOptions plain;
     plain.repair = wish.repair;
+    plain.from = wish.sender;
     RequeueOptions addressed = plain;
     addressed.to = {wish.mailbox};
     std::uint64_t looked = 0;

@@ -23,6 +23,7 @@ QFrame[role="bar"] { background: @text; border: none; border-radius: 8px; margin
 QFrame[role="bar"] QLabel { color: @surface; }
 QFrame[role="bar"] QPushButton { background: transparent; border: none; color: @surface; font-weight: 600; padding: 4px 8px; }
 QFrame[role="bar"] QPushButton:hover { text-decoration: underline; }
+QFrame[role="panel"] { background: @surface; border: none; border-top: 1px solid @line; }
 QFrame[role="problem"] { background: @serverFill; border: 1px solid @server; border-radius: 8px; margin: 6px 16px; }
 QFrame[role="problem"] QLabel { color: @text; }
 QFrame[role="hairline"] { background: @line; border: none; max-height: 1px; min-height: 1px; }
@@ -33,6 +34,7 @@ QLabel[role="section"] { font-weight: 600; }
 QLabel[role="cause"] { font-size: 15px; font-weight: 600; }
 QLabel[role="count"] { font-size: 30px; font-weight: 600; }
 QLabel[role="muted"] { color: @muted; }
+QLabel[role="fault"] { color: @corrupt; }
 QLabel[role="small"] { color: @muted; font-size: 12px; }
 QLabel[role="key"] { background: @background; border: 1px solid @line; border-radius: 4px; padding: 2px 6px; }
 
@@ -107,7 +109,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QString styleSheet(const Tokens& tokens)
 {
     // Longer names first: @accentFill begins with @accent.
-    const std::array<std::pair<const char*, QColor>, 13> names{{{"@accentFill", tokens.accentFill},
+    const std::array<std::pair<const char*, QColor>, 14> names{{{"@accentFill", tokens.accentFill},
                                                                 {"@accent", tokens.accent},
                                                                 {"@onAccent", tokens.onAccent},
                                                                 {"@background", tokens.background},
@@ -119,6 +121,7 @@ QString styleSheet(const Tokens& tokens)
                                                                 {"@mark", tokens.mark},
                                                                 {"@serverFill", tokens.server.fill},
                                                                 {"@server", tokens.server.text},
+                                                                {"@corrupt", tokens.corrupt.text},
                                                                 {"@well", tokens.well.text}}};
     QString text = QString::fromUtf8(sheet);
     for (const auto& [name, colour] : names)

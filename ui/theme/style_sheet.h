@@ -9,8 +9,8 @@ class QWidget;
 namespace connectorscope {
 
 /// The one style sheet, made of the tokens. A widget's property "role" chooses what it is:
-/// QLabel: title, section, cause, count, muted, mono, link. QPushButton: primary, quiet, row, chip, nav.
-/// QFrame: card, bar, rail, top.
+/// QLabel: title, section, cause, count, muted, mono, link, fault. QPushButton: primary, quiet, row, chip,
+/// nav. QFrame: card, bar, panel, rail, top.
 QString styleSheet(const Tokens& tokens);
 
 /// Sets the property "role", also after the widget was shown.

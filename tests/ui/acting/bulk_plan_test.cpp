@@ -37,8 +37,9 @@ TEST(BulkPlan, CountsWhatGoesThroughWhatNeedsAMailboxAndWhatIsRefused)
     EXPECT_THAT(plan.passing, ElementsAre("a", "b"));
     EXPECT_EQ(plan.repaired, 1U);
     EXPECT_EQ(plan.needMailbox, 2U);
-    EXPECT_EQ(plan.refused, 4U);
-    ASSERT_THAT(plan.reasons, SizeIs(3));
+    EXPECT_EQ(plan.needSender, 1U);
+    EXPECT_EQ(plan.refused, 3U);
+    ASSERT_THAT(plan.reasons, SizeIs(2));
     EXPECT_EQ(plan.reasons.front().refusal.kind, RefusalKind::Held);
     EXPECT_EQ(plan.reasons.front().count, 2U);
     ASSERT_THAT(plan.warnings, SizeIs(1));
@@ -47,7 +48,7 @@ TEST(BulkPlan, CountsWhatGoesThroughWhatNeedsAMailboxAndWhatIsRefused)
 
 TEST(BulkPlan, SendsToTheMailboxOnlyWhatNeedsOne)
 {
-    BulkSum sum({true, "anna@contoso.com"}, {});
+    BulkSum sum({true, "anna@contoso.com", "fax@contoso.com"}, {});
     sum.add(previewOf("a"), false);
     sum.add(previewOf("b"), true);
     const ActRequest request = sum.take().request();
@@ -55,6 +56,7 @@ TEST(BulkPlan, SendsToTheMailboxOnlyWhatNeedsOne)
     EXPECT_THAT(request.orders[0].messages, ElementsAre("a"));
     EXPECT_THAT(request.orders[0].options.to, IsEmpty());
     EXPECT_TRUE(request.orders[0].options.repair);
+    EXPECT_EQ(request.orders[0].options.from, "fax@contoso.com");
     EXPECT_THAT(request.orders[1].messages, ElementsAre("b"));
     EXPECT_THAT(request.orders[1].options.to, ElementsAre("anna@contoso.com"));
 }
