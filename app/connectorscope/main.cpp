@@ -72,6 +72,7 @@ int run(QApplication& application, const QCommandLineParser& arguments)
     });
     QObject::connect(&window, &MainWindow::demonstrationChosen, &window,
                      [&window] { startAgain(window, {QStringLiteral("--demo")}); });
+    QObject::connect(&window, &MainWindow::backgroundEnded, &application, &QCoreApplication::quit);
     if (instance)
         QObject::connect(instance.get(), &SingleInstance::asked, &window, &MainWindow::bringForward);
     if (demonstration) {

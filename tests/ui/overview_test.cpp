@@ -76,7 +76,12 @@ TEST(OverviewWords, SayEverythingOfOneMessageInTheSingular)
     EXPECT_TRUE(verdictWords(data).detail.contains(QStringLiteral("11 min")));
     data.causes = {{CauseId::MissingFrom, 1}};
     ASSERT_EQ(todoWords(data).size(), 1U);
+    EXPECT_EQ(todoWords(data).front().action, QStringLiteral("Repair and requeue it…"));
+    EXPECT_TRUE(todoWords(data).front().repairs);
+    EXPECT_EQ(todoWords(data).front().show, QStringLiteral("Show it"));
+    data.causes = {{CauseId::MailLoop, 1}};
     EXPECT_EQ(todoWords(data).front().action, QStringLiteral("Show it"));
+    EXPECT_TRUE(todoWords(data).front().show.isEmpty());
 }
 
 TEST(OverviewWords, PutTheConditionsOfTheSiteFirst)

@@ -166,6 +166,7 @@ void DetailView::connectPages()
         m_source->view().setFocus();
     });
     connect(m_why, &WhyPage::deedWished, this, &DetailView::takeDeed);
+    connect(m_why, &WhyPage::requeueWished, this, &DetailView::requeueWished);
     connect(m_why, &WhyPage::acknowledgeWished, this, &DetailView::acknowledgeWished);
     connect(m_parts, &PartsPage::sourceWished, this, [this](std::uint64_t offset) {
         showTab(Tab::Source);
@@ -182,7 +183,9 @@ void DetailView::connectPages()
         if (m_message)
             m_loader.decodeText(m_message, part);
     });
-    connect(m_transfer, &TransferPage::dryRunWished, this, &DetailView::dryRunWished);
+    connect(m_transfer, &TransferPage::dryRunWished, this,
+            [this] { emit dryRunWished(m_why->requeueOptions()); });
+    connect(m_transfer, &TransferPage::deedWished, this, &DetailView::begin);
     connect(m_transfer, &TransferPage::saveRepairedWished, this, [this](const QString& path) {
         if (m_message)
             m_loader.saveRepaired(m_message, repairOptions(), pathFromBytes(path.toStdString()));

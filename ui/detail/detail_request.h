@@ -3,8 +3,7 @@
 #include "core/diagnosis/repairs/repair.h"
 #include "core/index/journal_reader.h"
 #include "core/index/message_query.h"
-
-#include <QFlags>
+#include "ui/acting/deed.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -13,20 +12,6 @@
 #include <vector>
 
 namespace connectorscope {
-
-/// What can be done with a message. The owner of a DetailView says which of them it does.
-enum class Deed : std::uint16_t
-{
-    Requeue = 1,
-    RepairAndRequeue = 2,
-    ChooseMailbox = 4,
-    Hold = 8,
-    Release = 16,
-    Remove = 32,
-    Acknowledge = 64
-};
-Q_DECLARE_FLAGS(Deeds, Deed)
-Q_DECLARE_OPERATORS_FOR_FLAGS(Deeds)
 
 /// The message that a DetailView is to show: a file alone, or one that a site knows of. Plain values.
 struct DetailRequest
@@ -42,7 +27,9 @@ struct DetailRequest
     std::optional<Acknowledgement> acknowledgement;
     /// How a repair would be made and, without a row, how the file is judged (its `context` and `limits`).
     RepairOptions options;
-    UtcTime now; ///< ages count to then
+    std::vector<std::string> mailboxes; ///< of the site, to choose from
+    bool repairsRecipient = false;      ///< who gets it has to stand in the message itself
+    UtcTime now;                        ///< ages count to then
 };
 
 } // namespace connectorscope

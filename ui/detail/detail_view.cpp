@@ -110,6 +110,14 @@ void DetailView::offerDryRun(bool offered)
     m_transfer->offerDryRun(offered);
 }
 
+void DetailView::tryTransfer()
+{
+    if (m_request.path.empty())
+        return;
+    showTab(Tab::Transfer);
+    m_transfer->tryIt();
+}
+
 void DetailView::offerSavingRepaired(bool offered)
 {
     m_transfer->offerSaving(offered);
@@ -206,30 +214,25 @@ void DetailView::showProblem(const Error& error)
     m_problem->setVisible(true);
 }
 
+void DetailView::begin(Deed deed)
+{
+    if (m_request.path.empty())
+        return;
+    const bool mayAsk =
+        deed == Deed::RepairAndRequeue || deed == Deed::ChooseMailbox || deed == Deed::Acknowledge;
+    if (mayAsk)
+        showTab(Tab::Why);
+    m_why->begin(deed);
+}
+
 void DetailView::takeDeed(Deed deed)
 {
-    switch (deed) {
-    case Deed::Requeue:
-        emit requeueWished();
-        break;
-    case Deed::RepairAndRequeue:
-        emit repairAndRequeueWished();
-        break;
-    case Deed::ChooseMailbox:
-        emit chooseMailboxWished();
-        break;
-    case Deed::Hold:
+    if (deed == Deed::Hold)
         emit holdWished();
-        break;
-    case Deed::Release:
+    else if (deed == Deed::Release)
         emit releaseWished();
-        break;
-    case Deed::Remove:
+    else if (deed == Deed::Remove)
         emit removeWished();
-        break;
-    case Deed::Acknowledge:
-        break; // WhyPage asks for the note first
-    }
 }
 
 } // namespace connectorscope

@@ -40,7 +40,11 @@ public:
     void clear(const QString& reason);
 
     void offer(Deeds deeds);
+    /// As if its button had been pressed. What has to be said first is asked for on the tab Why.
+    void begin(Deed deed);
     void offerDryRun(bool offered);
+    /// As if the button of the dry run had been pressed.
+    void tryTransfer();
     void offerSavingRepaired(bool offered);
     /// Answers to dryRunWished().
     void setDryRun(const RequeuePreview& preview);
@@ -58,14 +62,13 @@ public:
     void showTab(Tab tab);
 
 signals:
-    void requeueWished();
-    void repairAndRequeueWished();
-    void chooseMailboxWished();
+    /// With all that had to be asked for.
+    void requeueWished(const connectorscope::RequeueOptions& options);
     void holdWished();
     void releaseWished();
     void removeWished();
     void acknowledgeWished(const QString& note);
-    void dryRunWished();
+    void dryRunWished(const connectorscope::RequeueOptions& options);
     /// The message was read: its subject, or the file's name.
     void titled(const QString& title);
 

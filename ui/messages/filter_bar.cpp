@@ -34,6 +34,8 @@ QString scopeWords(ListScope scope)
         return FilterBar::tr("Stuck");
     case ListScope::InFolders:
         return FilterBar::tr("In the folders");
+    case ListScope::Held:
+        return FilterBar::tr("Held");
     case ListScope::Everything:
         break;
     }
@@ -85,7 +87,8 @@ FilterBar::FilterBar(QWidget* parent)
     m_count->setObjectName(QStringLiteral("listCount"));
     setRole(m_count, "muted");
     m_export->setObjectName(QStringLiteral("exportButton"));
-    for (const ListScope scope : {ListScope::Stuck, ListScope::InFolders, ListScope::Everything})
+    for (const ListScope scope :
+         {ListScope::Stuck, ListScope::InFolders, ListScope::Everything, ListScope::Held})
         m_scope->menu()->addAction(scopeWords(scope), this, [this, scope] {
             change([scope](ListRequest& request) { request.scope = scope; });
         });

@@ -157,4 +157,24 @@ Result<std::uint64_t> eachChosen(EngineTools& tools, const std::vector<ChosenRow
     return visited.size();
 }
 
+Result<std::vector<std::string>> idsOfChosen(EngineTools& tools, const std::vector<ChosenRows>& chosen,
+                                             const MessageOrder& order, const std::stop_token& stop)
+{
+    std::vector<std::string> ids;
+    std::unordered_set<std::string> known;
+    const auto visited = eachChosen(
+        tools, chosen, order,
+        [&](const MessageRow& row) -> Result<> {
+            if (stop.stop_requested())
+                return fail(ErrorCode::Cancelled, "it was stopped");
+            if (!row.id.empty() && known.insert(row.id).second)
+                ids.push_back(row.id);
+            return {};
+        },
+        stop);
+    if (!visited)
+        return fail(visited.error());
+    return ids;
+}
+
 } // namespace connectorscope

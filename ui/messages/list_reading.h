@@ -73,4 +73,8 @@ Result<std::uint64_t> eachChosen(EngineTools& tools, const std::vector<ChosenRow
                                  const std::function<Result<>(const MessageRow&)>& visit,
                                  const std::stop_token& stop);
 
+/// The ids of those that have one; a file that was not read yet has none.
+Result<std::vector<std::string>> idsOfChosen(EngineTools& tools, const std::vector<ChosenRows>& chosen,
+                                             const MessageOrder& order, const std::stop_token& stop);
+
 } // namespace connectorscope

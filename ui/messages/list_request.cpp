@@ -40,6 +40,8 @@ MessageFilter filterAt(const ListRequest& request, const Site& site, UtcTime now
         filter.stuck = stuckLimits(site, now);
     if (request.scope == ListScope::InFolders)
         filter.states = {MessageState::Present};
+    if (request.scope == ListScope::Held)
+        filter.states = {MessageState::Held};
     return filter;
 }
 

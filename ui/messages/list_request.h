@@ -15,7 +15,8 @@ enum class ListScope : std::uint8_t
 {
     Stuck,
     InFolders,
-    Everything ///< also what has gone
+    Everything, ///< also what has gone
+    Held        ///< by a person, out of the way
 };
 
 /// What the table shows.

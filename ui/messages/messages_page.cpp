@@ -84,12 +84,23 @@ MessagesPage::MessagesPage(Engine& engine, QWidget* parent)
     connect(m_table, &MessagesTable::sortWanted, this, &MessagesPage::sortBy);
     connect(m_table, &MessagesTable::choiceChanged, this, &MessagesPage::showChoice);
     connect(m_table, &MessagesTable::currentChangedTo, this, [this](const MessageRow* row) {
+        if (row != nullptr)
+            m_lastRow = m_table->currentIndex().row();
         emit currentChanged(row == nullptr ? std::nullopt : std::optional(*row));
     });
     connect(m_selection, &SelectionBar::allWanted, m_table, &QTableView::selectAll);
     connect(m_selection, &SelectionBar::saveWanted, this, &MessagesPage::save);
     connect(m_selection, &SelectionBar::noted, this, &MessagesPage::acknowledge);
     connect(&engine, &Engine::contentChanged, this, &MessagesPage::refresh);
+    connect(m_selection, &SelectionBar::deedWanted, this, &MessagesPage::begin);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &MessagesPage::showMenu);
+    addKeys();
+    addDeedKeys();
+}
+
+void MessagesPage::addKeys()
+{
     const auto onKey = [this](const QKeySequence& key, auto act) {
         auto* shortcut = new QShortcut(key, this);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
@@ -141,6 +152,7 @@ void MessagesPage::focusSearch()
 
 void MessagesPage::setList(const ListRequest& request)
 {
+    m_lastRow = 0;
     m_isStale = false;
     m_model->setRequest(request);
 }
@@ -171,13 +183,8 @@ void MessagesPage::takeRead(const Error& problem)
                 m_model->index(row, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     }
     m_wished = 0;
-    // Somebody who comes to the page by keys begins with the first message.
-    if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0) {
-        const int first = m_model->isHeading(0) ? 1 : 0;
-        m_table->selectionModel()->setCurrentIndex(
-            m_model->index(std::min(first, m_model->rowCount() - 1), 0),
-            QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-    }
+    if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0)
+        chooseNearLast();
     showChoice();
 }
 
@@ -190,6 +197,8 @@ void MessagesPage::showEmptyState()
         return;
     if (!request.filter.text.empty())
         m_empty->setText(tr("Nothing here holds “%1”.").arg(shownText(request.filter.text, 80)));
+    else if (request.scope == ListScope::Held)
+        m_empty->setText(tr("Nothing is held. Messages that somebody has taken out of the way are here."));
     else if (request.scope == ListScope::Stuck)
         m_empty->setText(tr("Nothing is stuck. Mail that gets stuck is listed here, with its cause."));
     else
@@ -201,7 +210,7 @@ void MessagesPage::showChoice()
     std::uint64_t all = 0;
     for (const ListSection& section : m_model->outline().sections)
         all += section.rows;
-    m_selection->setChosen(m_table->chosenCount(), all);
+    m_selection->setChosen(m_table->chosenCount(), all, m_model->request().scope == ListScope::Held);
 }
 
 void MessagesPage::sortBy(SortColumn column)

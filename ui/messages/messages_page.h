@@ -1,6 +1,7 @@
 #pragma once
 
-#include "ui/engine/engine.h"
+#include "ui/acting/acts.h"
+#include "ui/acting/deed.h"
 #include "ui/messages/list_export.h"
 #include "ui/messages/list_request.h"
 
@@ -52,6 +53,11 @@ signals:
     void problemChanged(const Error& problem);
     /// Something was done; for a bar.
     void done(const QString& text);
+    /// With the current message.
+    void deedWished(connectorscope::Deed deed);
+    void dryRunWished();
+    /// With several: those that are selected, or the group whose heading is current.
+    void deedForManyWished(connectorscope::Deed deed, const connectorscope::FindMessages& messages);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -65,6 +71,13 @@ private:
     void save();
     void exportList(ListFormat format);
     void acknowledge(const QString& note);
+    void addKeys();
+    void addDeedKeys();
+    void begin(Deed deed);
+    void showMenu(const QPoint& at);
+    void chooseNearLast();
+    /// Of the heading that is current.
+    std::optional<ChosenRows> groupMeant() const;
     /// Of the selected rows, or of all where none is.
     std::vector<ChosenRows> rowsMeant() const;
     void doWithRows(const std::function<Result<std::uint64_t>(EngineTools&, const std::stop_token&)>& work,
@@ -80,6 +93,7 @@ private:
     Job m_actionJob;
     std::int64_t m_wished = 0; ///< the row that becomes current when the list is there
     bool m_isStale = true;
+    int m_lastRow = 0; ///< that was current last
 };
 
 } // namespace connectorscope

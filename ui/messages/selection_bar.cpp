@@ -7,6 +7,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 
 namespace connectorscope {
@@ -17,6 +18,7 @@ SelectionBar::SelectionBar(QWidget* parent)
     , m_all(new QPushButton(this))
     , m_save(new QPushButton(tr("Save as .eml"), this))
     , m_acknowledge(new QPushButton(tr("Acknowledge"), this))
+    , m_more(new QPushButton(tr("More") + QStringLiteral(" ▾"), this))
     , m_note(new QLineEdit(this))
     , m_done(new QPushButton(tr("Note it"), this))
 {
@@ -40,8 +42,20 @@ SelectionBar::SelectionBar(QWidget* parent)
     layout->addWidget(m_note, 1);
     layout->addWidget(m_done);
     layout->addStretch();
+    setRole(addDeed(tr("Requeue…"), "requeueMany", Deed::Requeue), "primary");
+    addDeed(tr("Hold"), "holdMany", Deed::Hold);
+    addDeed(tr("Release"), "releaseMany", Deed::Release);
+    addDeed(tr("Delete"), "removeMany", Deed::Remove);
+    for (QPushButton* deed : m_deeds)
+        layout->addWidget(deed);
     layout->addWidget(m_acknowledge);
     layout->addWidget(m_save);
+    layout->addWidget(m_more);
+    m_more->setObjectName(QStringLiteral("moreForMany"));
+    auto* more = new QMenu(m_more);
+    more->addAction(tr("Acknowledge with a note"), this, &SelectionBar::askForNote);
+    more->addAction(tr("Save as .eml"), this, &SelectionBar::saveWanted);
+    m_more->setMenu(more);
     const auto note = [this] {
         const QString text = m_note->text().trimmed();
         if (text.isEmpty())
@@ -60,30 +74,48 @@ SelectionBar::SelectionBar(QWidget* parent)
     setVisible(false);
 }
 
-void SelectionBar::setChosen(std::uint64_t chosen, std::uint64_t all)
+QPushButton* SelectionBar::addDeed(const QString& text, const char* name, Deed deed)
+{
+    auto* button = new QPushButton(text, this);
+    button->setObjectName(QLatin1String(name));
+    button->setProperty("deed", static_cast<int>(deed));
+    connect(button, &QPushButton::clicked, this, [this, deed] { emit deedWanted(deed); });
+    m_deeds.push_back(button);
+    return button;
+}
+
+void SelectionBar::setChosen(std::uint64_t chosen, std::uint64_t all, bool areHeld)
 {
     m_count->setText(tr("%1 selected").arg(countWords(chosen)));
     m_all->setText(tr("Select all %1").arg(countWords(all)));
-    m_all->setVisible(chosen < all && m_note->isHidden());
+    m_hasSeveral = chosen > 1;
+    m_hasMore = chosen < all;
+    m_areHeld = areHeld;
+    showNote(!m_note->isHidden());
     setVisible(chosen > 0);
 }
 
 void SelectionBar::askForNote()
 {
+    m_note->clear();
+    m_done->setEnabled(false);
     showNote(true);
     m_note->setFocus();
 }
 
 void SelectionBar::showNote(bool shown)
 {
-    m_note->clear();
-    m_done->setEnabled(false);
     m_note->setVisible(shown);
     m_done->setVisible(shown);
-    m_acknowledge->setVisible(!shown);
-    m_save->setVisible(!shown);
-    if (shown)
-        m_all->setVisible(false);
+    m_all->setVisible(!shown && m_hasMore);
+    m_acknowledge->setVisible(!shown && !m_hasSeveral);
+    m_save->setVisible(!shown && !m_hasSeveral);
+    m_more->setVisible(!shown && m_hasSeveral);
+    for (QPushButton* button : m_deeds) {
+        const int deed = button->property("deed").toInt();
+        const bool fits = (deed == static_cast<int>(Deed::Release)) == m_areHeld;
+        button->setVisible(!shown && m_hasSeveral && fits);
+    }
 }
 
 void SelectionBar::keyPressEvent(QKeyEvent* event)

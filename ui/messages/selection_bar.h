@@ -1,6 +1,11 @@
 #pragma once
 
+#include "ui/acting/deed.h"
+
 #include <QFrame>
+
+#include <cstdint>
+#include <vector>
 
 class QLabel;
 class QLineEdit;
@@ -16,26 +21,35 @@ class SelectionBar : public QFrame
 public:
     explicit SelectionBar(QWidget* parent = nullptr);
 
-    void setChosen(std::uint64_t chosen, std::uint64_t all);
+    /// `areHeld`: they can only be released.
+    void setChosen(std::uint64_t chosen, std::uint64_t all, bool areHeld);
     void askForNote();
 
 signals:
     void allWanted();
     void saveWanted();
+    /// With all that are selected.
+    void deedWanted(connectorscope::Deed deed);
     void noted(const QString& note);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    QPushButton* addDeed(const QString& text, const char* name, Deed deed);
     void showNote(bool shown);
 
     QLabel* m_count;
     QPushButton* m_all;
     QPushButton* m_save;
     QPushButton* m_acknowledge;
+    QPushButton* m_more;
     QLineEdit* m_note;
     QPushButton* m_done;
+    std::vector<QPushButton*> m_deeds; ///< for several; what is done with one stands beside the table
+    bool m_hasSeveral = false;
+    bool m_hasMore = false;
+    bool m_areHeld = false;
 };
 
 } // namespace connectorscope

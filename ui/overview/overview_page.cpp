@@ -9,6 +9,7 @@
 #include "ui/theme/style_sheet.h"
 #include "ui/theme/words.h"
 
+#include <QEvent>
 #include <QFrame>
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -180,6 +181,7 @@ QFrame* OverviewPage::makeTodos()
     m_todoCard = card(tr("What to do"), layout);
     m_todos = new TodoList(m_todoCard);
     connect(m_todos, &TodoList::messagesWanted, this, &OverviewPage::messagesWanted);
+    connect(m_todos, &TodoList::requeueWanted, this, &OverviewPage::requeueWanted);
     layout->addWidget(m_todos);
     layout->addStretch();
     m_todoCard->setVisible(false);
@@ -215,10 +217,7 @@ void OverviewPage::show(const OverviewData& overview)
     const VerdictWords words = verdictWords(overview);
     m_title->setText(words.title);
     m_detail->setText(words.detail);
-    const QColor stripe = currentTokens().of(words.sense).text;
-    m_stripe->setStyleSheet(QStringLiteral("background: %1; border: none; border-top-left-radius: 7px; "
-                                           "border-bottom-left-radius: 7px;")
-                                .arg(stripe.name()));
+    colourVerdict();
     const std::uint64_t shown = overview.stuck.mostFrequent && overview.stuck.ofMostFrequent > 1
                                     ? overview.stuck.ofMostFrequent
                                     : overview.stuck.count;
@@ -231,6 +230,21 @@ void OverviewPage::show(const OverviewData& overview)
     m_todoCard->setVisible(!overview.causes.empty() || !overview.state.conditions.empty());
     m_ages->setAges(overview.causes, overview.ages);
     m_ageCard->setVisible(!overview.causes.empty());
+}
+
+void OverviewPage::colourVerdict()
+{
+    const QColor stripe = currentTokens().of(verdictWords(m_data).sense).text;
+    m_stripe->setStyleSheet(QStringLiteral("background: %1; border: none; border-top-left-radius: 7px; "
+                                           "border-bottom-left-radius: 7px;")
+                                .arg(stripe.name()));
+}
+
+void OverviewPage::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_data.state.now != UtcTime())
+        colourVerdict();
 }
 
 void OverviewPage::showFolders(const OverviewData& overview)

@@ -37,12 +37,14 @@ public:
 signals:
     /// A button asks for the messages that are stuck and fit the filter.
     void messagesWanted(const MessageFilter& filter);
+    void requeueWanted(const MessageFilter& filter, bool repair);
     /// What keeps the page from telling the truth; an error without a message when all is well.
     void problemChanged(const Error& problem);
 
 protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     QFrame* makeVerdict();
@@ -50,6 +52,7 @@ private:
     QFrame* makeTrend();
     QFrame* makeTodos();
     QFrame* makeAges();
+    void colourVerdict();
     void showFolders(const OverviewData& overview);
     void showCauses(const OverviewData& overview);
     void showTrend(const OverviewData& overview);

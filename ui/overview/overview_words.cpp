@@ -41,6 +41,20 @@ QString reasonWords(const StuckSummary& stuck)
     return inOverview(QT_TRANSLATE_NOOP("Overview", ", each for another reason"));
 }
 
+/// What requeueing all of one cause is called; empty where that is not what to do.
+QString requeueWords(const Cause& cause, std::uint64_t count)
+{
+    const bool isOne = count == 1;
+    if (cause.retry == Retry::Repair)
+        return isOne ? inOverview(QT_TRANSLATE_NOOP("Overview", "Repair and requeue it…"))
+                     : inOverview(QT_TRANSLATE_NOOP("Overview", "Repair and requeue %1…"))
+                           .arg(countWords(count));
+    if (cause.retry == Retry::Now || cause.retry == Retry::Refetch)
+        return isOne ? inOverview(QT_TRANSLATE_NOOP("Overview", "Requeue it…"))
+                     : inOverview(QT_TRANSLATE_NOOP("Overview", "Requeue %1…")).arg(countWords(count));
+    return {};
+}
+
 bool hasUnread(const OverviewData& data)
 {
     return data.state.hasUnreachable();
@@ -116,10 +130,16 @@ std::vector<Todo> todoWords(const OverviewData& data)
         todo.detail = shownText(cause.advice);
         todo.sense = senseOf(cause.severity);
         todo.filter = filterOfCause(share.cause);
-        todo.action =
+        const QString show =
             share.count == 1
                 ? inOverview(QT_TRANSLATE_NOOP("Overview", "Show it"))
                 : inOverview(QT_TRANSLATE_NOOP("Overview", "Show all %1")).arg(countWords(share.count));
+        todo.action = requeueWords(cause, share.count);
+        todo.repairs = cause.retry == Retry::Repair;
+        if (todo.action.isEmpty())
+            todo.action = show;
+        else
+            todo.show = show;
         todos.push_back(std::move(todo));
     }
     return todos;

@@ -24,7 +24,9 @@ struct Todo
     QString title;
     QString detail;
     QString action;       ///< what the button says
+    QString show;         ///< what a second one says that shows the messages; empty: the first one does that
     MessageFilter filter; ///< the messages that it is about
+    bool repairs = false; ///< requeueing them is preceded by a repair
     Sense sense = Sense::Neutral;
 };
 std::vector<Todo> todoWords(const OverviewData& data);

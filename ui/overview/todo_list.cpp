@@ -3,6 +3,7 @@
 #include "ui/theme/sense.h"
 #include "ui/theme/style_sheet.h"
 
+#include <QEvent>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -17,6 +18,7 @@ public:
     explicit Row(QWidget* parent)
         : QWidget(parent)
         , button(new QPushButton(this))
+        , showButton(new QPushButton(this))
         , m_sign(new QLabel(this))
         , m_title(new QLabel(this))
         , m_detail(new QLabel(this))
@@ -39,6 +41,8 @@ public:
         layout->addWidget(m_sign);
         layout->addLayout(texts, 1);
         layout->addSpacing(3 * gridStep);
+        setRole(showButton, "quiet");
+        layout->addWidget(showButton, 0, Qt::AlignVCenter);
         layout->addWidget(button, 0, Qt::AlignVCenter);
     }
 
@@ -50,10 +54,14 @@ public:
         m_detail->setText(todo.detail);
         button->setText(todo.action);
         button->setAccessibleName(todo.action + QStringLiteral(": ") + todo.title);
+        showButton->setText(todo.show);
+        showButton->setAccessibleName(todo.show + QStringLiteral(": ") + todo.title);
+        showButton->setVisible(!todo.show.isEmpty());
         setVisible(true);
     }
 
     QPushButton* button;
+    QPushButton* showButton;
 
 private:
     QLabel* m_sign;
@@ -77,6 +85,15 @@ void TodoList::setTodos(std::vector<Todo> todos)
         auto* row = new Row(this);
         row->button->setObjectName(QStringLiteral("todo%1").arg(number));
         connect(row->button, &QPushButton::clicked, this, [this, number] {
+            if (number >= m_todos.size())
+                return;
+            if (m_todos[number].show.isEmpty())
+                emit messagesWanted(m_todos[number].filter);
+            else
+                emit requeueWanted(m_todos[number].filter, m_todos[number].repairs);
+        });
+        row->showButton->setObjectName(QStringLiteral("todoShow%1").arg(number));
+        connect(row->showButton, &QPushButton::clicked, this, [this, number] {
             if (number < m_todos.size())
                 emit messagesWanted(m_todos[number].filter);
         });
@@ -89,6 +106,13 @@ void TodoList::setTodos(std::vector<Todo> todos)
         else
             m_rows[i]->setVisible(false);
     }
+}
+
+void TodoList::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        setTodos(std::vector<Todo>(m_todos)); // their signs have colours of their own
 }
 
 } // namespace connectorscope

@@ -1,5 +1,7 @@
 #include "ui/window/main_window.h"
 
+#include "ui/acting/plan_bar.h"
+#include "ui/acting/work_bar.h"
 #include "ui/detail/detail_view.h"
 #include "ui/messages/messages_page.h"
 #include "ui/overview/overview_page.h"
@@ -8,6 +10,7 @@
 #include "ui/theme/painting.h"
 #include "ui/theme/style_sheet.h"
 #include "ui/theme/words.h"
+#include "ui/window/act_control.h"
 #include "ui/window/cheat_sheet.h"
 #include "ui/window/message_detail.h"
 #include "ui/window/navigation_rail.h"
@@ -16,7 +19,6 @@
 
 #include <QAction>
 #include <QActionGroup>
-#include <QCloseEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QMenu>
@@ -28,7 +30,6 @@
 namespace connectorscope {
 namespace {
 
-constexpr const char* geometryKey = "window/geometry";
 constexpr const char* appearanceKey = "window/appearance";
 constexpr QSize firstSize{1280, 800};
 constexpr QSize smallestSize{900, 560};
@@ -49,10 +50,14 @@ MainWindow::MainWindow(Engine& engine, Theme& theme, QSettings& settings)
     : m_engine(engine)
     , m_theme(theme)
     , m_settings(settings)
+    , m_acts(engine)
     , m_rail(new NavigationRail(this))
     , m_problem(new NoticeBar(NoticeBar::Kind::Problem, this))
     , m_watchProblem(new NoticeBar(NoticeBar::Kind::Problem, this))
     , m_notice(new NoticeBar(NoticeBar::Kind::Done, this))
+    , m_closing(new NoticeBar(NoticeBar::Kind::Problem, this))
+    , m_work(new WorkBar(this))
+    , m_plan(new PlanBar(this))
     , m_pages(new QStackedWidget(this))
     , m_welcome(new WelcomePage(this))
     , m_overview(new OverviewPage(engine, this))
@@ -69,10 +74,12 @@ MainWindow::MainWindow(Engine& engine, Theme& theme, QSettings& settings)
     m_problem->setObjectName(QStringLiteral("problemBar"));
     m_watchProblem->setObjectName(QStringLiteral("watchProblemBar"));
     m_notice->setObjectName(QStringLiteral("noticeBar"));
+    m_closing->setObjectName(QStringLiteral("closingBar"));
     auto* bars = new QVBoxLayout;
     bars->setContentsMargins(0, 0, 0, 0);
     bars->setSpacing(0);
-    for (NoticeBar* bar : {m_watchProblem, m_problem, m_notice})
+    for (QWidget* bar :
+         std::initializer_list<QWidget*>{m_plan, m_work, m_watchProblem, m_problem, m_notice, m_closing})
         bars->addWidget(bar);
     auto* content = new QVBoxLayout;
     content->setContentsMargins(0, 0, 0, 0);
@@ -86,8 +93,10 @@ MainWindow::MainWindow(Engine& engine, Theme& theme, QSettings& settings)
     layout->addLayout(content, 1);
     addPages();
     addDetail();
+    addActing();
     addMenu();
     addKeys();
+    showKeys();
 
     connect(&engine, &Engine::opened, this, &MainWindow::openSite);
     connect(&engine, &Engine::couldNotOpen, this,
@@ -143,30 +152,13 @@ void MainWindow::addDetail()
 {
     auto* view = new DetailView(m_engine.files(), m_engine.clock(), this);
     m_messages->setDetail(view);
-    m_detail = new MessageDetail(m_engine, *view, this);
+    m_detail = new MessageDetail(m_engine, m_acts, *view, this);
     connect(m_messages, &MessagesPage::currentChanged, m_detail, &MessageDetail::show);
     connect(m_detail, &MessageDetail::done, this, [this](const QString& text) { m_notice->show(text); });
 }
 
 void MainWindow::addKeys()
 {
-    m_keys->addGroup(tr("Everywhere"), {{QStringLiteral("Ctrl+1"), tr("Overview")},
-                                        {QStringLiteral("Ctrl+2"), tr("Messages")},
-                                        {QStringLiteral("Ctrl+3"), tr("Runs")},
-                                        {QStringLiteral("Ctrl+4"), tr("Report")},
-                                        {QStringLiteral("F5"), tr("look again")},
-                                        {QStringLiteral("?"), tr("this sheet")},
-                                        {QStringLiteral("Ctrl+Q"), tr("quit")}});
-    m_keys->addGroup(tr("Messages"), {{QStringLiteral("/"), tr("search")},
-                                      {QStringLiteral("↑ ↓"), tr("go through the list")},
-                                      {QStringLiteral("← →"), tr("close and open a group")},
-                                      {QStringLiteral("Ctrl+A"), tr("select all")},
-                                      {QStringLiteral("Ctrl+S"), tr("save as .eml")},
-                                      {QStringLiteral("N"), tr("acknowledge with a note")}});
-    m_keys->addGroup(tr("Runs"), {{QStringLiteral("/"), tr("search")},
-                                  {QStringLiteral("Return"), tr("open the message")},
-                                  {QStringLiteral("U"), tr("take back what is selected")},
-                                  {QStringLiteral("Ctrl+C"), tr("copy the receipt")}});
     const auto onKey = [this](const QKeySequence& key, auto act) {
         connect(new QShortcut(key, this), &QShortcut::activated, this, act);
     };
@@ -178,6 +170,7 @@ void MainWindow::addKeys()
     onKey(QKeySequence(Qt::CTRL | Qt::Key_2), [this] { showPage(m_messagesNumber); });
     onKey(QKeySequence(Qt::CTRL | Qt::Key_3), [this] { showPage(m_runsNumber); });
     onKey(QKeySequence(Qt::CTRL | Qt::Key_4), [this] { showPage(m_reportNumber); });
+    onKey(QKeySequence(Qt::CTRL | Qt::Key_Z), [this] { m_control->undoLast(); });
     onKey(QKeySequence(Qt::Key_F5), [this] { emit m_engine.contentChanged(); });
     onKey(QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { close(); });
 }
@@ -257,25 +250,6 @@ void MainWindow::showMessages(const MessageFilter& filter)
     m_messages->showStuck(filter);
 }
 
-void MainWindow::openMessage(const std::string& id)
-{
-    using Row = std::optional<MessageRow>;
-    m_engine.ask<Row>(
-        m_openJob,
-        [id](EngineTools& tools, const std::stop_token&) -> Result<Row> {
-            const auto index = tools.index();
-            return index ? (*index)->message(id) : Result<Row>(fail(index.error()));
-        },
-        [this](const Result<Row>& row) {
-            if (!row || !*row) {
-                m_notice->show(row ? tr("That message is not known any more.") : shownError(row.error()));
-                return;
-            }
-            showPage(m_messagesNumber);
-            m_messages->showOne(**row);
-        });
-}
-
 void MainWindow::showWatch(const WatchStatus& status)
 {
     m_rail->setWatch(status, m_poll);
@@ -314,22 +288,6 @@ void MainWindow::chooseSiteFile()
         QFileDialog::getOpenFileName(this, tr("Open a site file"), {}, tr("Site files (*.toml)"));
     if (!file.isEmpty())
         emit siteChosen(std::filesystem::path(file.toStdU16String()));
-}
-
-void MainWindow::bringForward()
-{
-    setWindowState((windowState() & ~Qt::WindowMinimized) | Qt::WindowActive);
-    show();
-    raise();
-    activateWindow();
-}
-
-void MainWindow::closeEvent(QCloseEvent* event)
-{
-    m_settings.setValue(QLatin1String(geometryKey), saveGeometry());
-    m_messages->saveState(m_settings);
-    m_runs->saveState(m_settings);
-    QWidget::closeEvent(event);
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event)

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "ui/engine/engine.h"
+#include "ui/acting/acts.h"
+#include "ui/acting/deed.h"
 #include "ui/theme/theme.h"
 
 #include <QWidget>
@@ -13,15 +14,21 @@ class QStackedWidget;
 
 namespace connectorscope {
 
+class ActControl;
 class CheatSheet;
 class MessageDetail;
 class MessagesPage;
 class NavigationRail;
 class NoticeBar;
 class OverviewPage;
+class PlanBar;
 class ReportPage;
 class RunsPage;
 class WelcomePage;
+class WorkBar;
+
+/// Where the settings keep the window's place.
+inline constexpr const char* geometryKey = "window/geometry";
 
 /// The window of one site: composes the pages and connects them with the engine and with each other.
 class MainWindow : public QWidget
@@ -42,6 +49,8 @@ public:
 signals:
     void siteChosen(const std::filesystem::path& siteFile);
     void demonstrationChosen();
+    /// It was closed while it worked, and all is done now.
+    void backgroundEnded();
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -50,12 +59,18 @@ protected:
 private:
     void addPages();
     void addDetail();
+    void addActing();
     void addKeys();
+    void showKeys();
     void addMenu();
     void openSite(const SiteFacts& facts);
     void refreshRail();
     void showMessages(const MessageFilter& filter);
     void openMessage(const std::string& id);
+    void requeueStuck(const MessageFilter& filter, bool repair);
+    void begin(const std::string& message, Deed deed);
+    void askBeforeClosing();
+    void closeWhenIdle(bool inBackground);
     void showWatch(const WatchStatus& status);
     void showProblem(const Error& problem);
     void chooseSiteFile();
@@ -63,6 +78,7 @@ private:
     Engine& m_engine;
     Theme& m_theme;
     QSettings& m_settings;
+    Acts m_acts;
     Job m_railJob;
     Job m_openJob;
     QString m_poll;
@@ -70,6 +86,9 @@ private:
     NoticeBar* m_problem;
     NoticeBar* m_watchProblem;
     NoticeBar* m_notice;
+    NoticeBar* m_closing;
+    WorkBar* m_work;
+    PlanBar* m_plan;
     QStackedWidget* m_pages;
     WelcomePage* m_welcome;
     OverviewPage* m_overview;
@@ -77,7 +96,9 @@ private:
     RunsPage* m_runs;
     ReportPage* m_report;
     MessageDetail* m_detail = nullptr;
+    ActControl* m_control = nullptr;
     CheatSheet* m_keys;
+    bool m_closesWhenIdle = false;
     int m_overviewNumber = 0;
     int m_messagesNumber = 0;
     int m_runsNumber = 0;

@@ -6,10 +6,16 @@
 #include "ui/detail/detail_view.h"
 #include "ui/theme/words.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace connectorscope {
 namespace {
 
 constexpr std::size_t longestHistory = 500;
+
+constexpr Deeds allDeeds = Deed::Requeue | Deed::RepairAndRequeue | Deed::ChooseMailbox | Deed::Hold |
+                           Deed::Release | Deed::Remove | Deed::Acknowledge;
 
 /// Why the file of a message is left alone, if it is.
 std::string whyNotRead(const MessageRow& row, const StuckLimits& limits)
@@ -35,6 +41,8 @@ Result<DetailRequest> readDetail(EngineTools& tools, const MessageRow& row)
     request.options.now = request.now;
     request.options.context = contextOf(**site, row.place.folder);
     request.options.limits = readLimitsOf(**site);
+    request.mailboxes = (*site)->routing.mailboxes;
+    request.repairsRecipient = (*site)->pipeline.transfer == Carrier::External;
     if (!(*site)->routing.localDomains.empty())
         request.options.domain = (*site)->routing.localDomains.front();
     auto findings = (*index)->findings(row.number);
@@ -57,44 +65,158 @@ Result<DetailRequest> readDetail(EngineTools& tools, const MessageRow& row)
 
 } // namespace
 
-MessageDetail::MessageDetail(Engine& engine, DetailView& view, QObject* parent)
+MessageDetail::MessageDetail(Engine& engine, Acts& acts, DetailView& view, QObject* parent)
     : QObject(parent)
     , m_engine(engine)
+    , m_acts(acts)
     , m_view(view)
 {
-    m_view.offer(Deed::Acknowledge);
-    m_view.offerDryRun(false);
+    m_view.offer(allDeeds);
+    m_view.offerDryRun(true);
     m_view.clear(tr("Choose a message to see why it is stuck."));
-    connect(&view, &DetailView::acknowledgeWished, this, &MessageDetail::acknowledge);
+    connectDeeds();
+}
+
+void MessageDetail::connectDeeds()
+{
+    connect(&m_view, &DetailView::acknowledgeWished, this, &MessageDetail::acknowledge);
+    connect(&m_view, &DetailView::requeueWished, this, [this](const RequeueOptions& options) {
+        act(m_shown, [&] { return requeueOf({m_shown}, options); });
+    });
+    connect(&m_view, &DetailView::holdWished, this,
+            [this] { act(m_shown, [this] { return holdOf({m_shown}); }); });
+    connect(&m_view, &DetailView::releaseWished, this,
+            [this] { act(m_shown, [this] { return releaseOf({m_shown}); }); });
+    connect(&m_view, &DetailView::removeWished, this,
+            [this] { act(m_shown, [this] { return removalOf({m_shown}); }); });
+    connect(&m_view, &DetailView::dryRunWished, this, [this](const RequeueOptions& options) {
+        m_acts.dryRun(m_dryRunJob, m_shown, options, [this](const Result<RequeuePreview>& preview) {
+            if (preview)
+                m_view.setDryRun(*preview);
+            else
+                m_view.setDryRunError(preview.error());
+        });
+    });
+    // What was done changes what is shown: where it lies, its history.
+    connect(&m_acts, &Acts::ended, this, [this](const ActEnd& end) {
+        const bool isShown = std::ranges::any_of(end.receipts, [this](const RunReceipt& receipt) {
+            return receipt.message == m_message && receipt.refusals.empty();
+        });
+        if (isShown && !m_message.empty())
+            open(m_message);
+    });
+}
+
+void MessageDetail::act(const std::string& message, const std::function<ActRequest()>& request)
+{
+    if (message.empty())
+        emit done(tr("The message has not been read yet. It can be requeued when it has settled."));
+    else
+        emit actWished(request());
+}
+
+void MessageDetail::begin(Deed deed)
+{
+    // What needs no question is done at once, whatever of the message is read yet.
+    switch (deed) {
+    case Deed::Requeue:
+        act(m_message, [this] { return requeueOf({m_message}); });
+        break;
+    case Deed::Hold:
+        act(m_message, [this] { return holdOf({m_message}); });
+        break;
+    case Deed::Release:
+        act(m_message, [this] { return releaseOf({m_message}); });
+        break;
+    case Deed::Remove:
+        act(m_message, [this] { return removalOf({m_message}); });
+        break;
+    case Deed::RepairAndRequeue:
+    case Deed::ChooseMailbox:
+    case Deed::Acknowledge:
+        if (m_shown == m_message)
+            m_view.begin(deed);
+        else
+            m_afterReading = deed;
+        break;
+    }
+}
+
+void MessageDetail::tryTransfer()
+{
+    m_view.tryTransfer();
 }
 
 void MessageDetail::show(const std::optional<MessageRow>& row)
 {
-    m_message = row ? row->id : std::string();
+    const std::string message = row ? row->id : std::string();
+    if (message != m_message)
+        m_afterReading.reset();
+    m_row = row;
+    m_message = message;
+    m_dryRunJob.cancel();
     if (!row) {
         m_readJob.cancel();
-        m_view.clear(tr("Choose a message to see why it is stuck."));
+        clear(tr("Choose a message to see why it is stuck."));
         return;
     }
+    read();
+}
+
+void MessageDetail::open(const std::string& message)
+{
+    if (message != m_message)
+        m_afterReading.reset();
+    m_message = message;
+    m_dryRunJob.cancel();
+    m_engine.ask<std::optional<MessageRow>>(
+        m_readJob,
+        [message](EngineTools& tools, const std::stop_token&) -> Result<std::optional<MessageRow>> {
+            const auto index = tools.index();
+            return index ? (*index)->message(message)
+                         : Result<std::optional<MessageRow>>(fail(index.error()));
+        },
+        [this](const Result<std::optional<MessageRow>>& row) {
+            if (!row)
+                clear(shownError(row.error()));
+            else if (!*row)
+                clear(tr("Nobody knows this message any more."));
+            else
+                show(*row);
+        });
+}
+
+void MessageDetail::read()
+{
     m_engine.ask<DetailRequest>(
         m_readJob,
-        [row = *row](EngineTools& tools, const std::stop_token&) { return readDetail(tools, row); },
+        [row = *m_row](EngineTools& tools, const std::stop_token&) { return readDetail(tools, row); },
         [this](const Result<DetailRequest>& request) {
-            if (request)
-                m_view.showMessage(*request);
-            else
-                m_view.clear(shownError(request.error()));
+            if (!request) {
+                clear(shownError(request.error()));
+                return;
+            }
+            m_shown = m_message;
+            m_view.showMessage(*request);
+            if (const auto deed = std::exchange(m_afterReading, std::nullopt))
+                m_view.begin(*deed);
         });
+}
+
+void MessageDetail::clear(const QString& reason)
+{
+    m_shown.clear();
+    m_view.clear(reason);
 }
 
 void MessageDetail::acknowledge(const QString& note)
 {
-    if (m_message.empty())
+    if (m_shown.empty())
         return;
     m_engine.ask<bool>(
         m_actionJob,
-        [id = m_message, text = note.toStdString()](EngineTools& tools,
-                                                    const std::stop_token&) -> Result<bool> {
+        [id = m_shown, text = note.toStdString()](EngineTools& tools,
+                                                  const std::stop_token&) -> Result<bool> {
             const auto site = tools.site();
             if (!site)
                 return fail(site.error());
@@ -105,6 +227,8 @@ void MessageDetail::acknowledge(const QString& note)
         [this](const Result<bool>& noted) {
             emit done(noted ? tr("Noted. The message is listed while it is stuck.")
                             : shownError(noted.error()));
+            if (noted && m_row)
+                read();
         });
 }
 

@@ -1,9 +1,11 @@
 #pragma once
 
-#include "ui/engine/engine.h"
+#include "ui/acting/acts.h"
+#include "ui/acting/deed.h"
 
 #include <QObject>
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -17,24 +19,42 @@ class MessageDetail : public QObject
     Q_OBJECT
 
 public:
-    /// Engine and view outlive it.
-    MessageDetail(Engine& engine, DetailView& view, QObject* parent = nullptr);
+    /// All of them outlive it.
+    MessageDetail(Engine& engine, Acts& acts, DetailView& view, QObject* parent = nullptr);
 
     /// nullopt: none is current.
     void show(const std::optional<MessageRow>& row);
+    /// The message of that id, wherever it is.
+    void open(const std::string& message);
+    /// Does that with it, after asking for what has to be said.
+    void begin(Deed deed);
+    /// Shows what requeueing it would do.
+    void tryTransfer();
+    const std::string& message() const { return m_message; }
 
 signals:
     /// Something was done; for a bar.
     void done(const QString& text);
+    void actWished(const connectorscope::ActRequest& request);
 
 private:
+    void connectDeeds();
+    void read();
+    /// With a message of that id.
+    void act(const std::string& message, const std::function<ActRequest()>& request);
     void acknowledge(const QString& note);
+    void clear(const QString& reason);
 
     Engine& m_engine;
+    Acts& m_acts;
     DetailView& m_view;
     Job m_readJob;
     Job m_actionJob;
-    std::string m_message; ///< its id; empty: none, or one without
+    Job m_dryRunJob;
+    std::optional<MessageRow> m_row;
+    std::string m_shown;                ///< of which the view is; m_message may be on its way there
+    std::optional<Deed> m_afterReading; ///< to begin when it is there
+    std::string m_message;              ///< its id; empty: none, or one without
 };
 
 } // namespace connectorscope

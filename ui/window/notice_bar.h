@@ -4,15 +4,24 @@
 #include <QString>
 
 #include <functional>
+#include <vector>
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QTimer;
 
 namespace connectorscope {
 
-/// A bar that says what was done, or what is wrong, with at most one button. Takes no focus and blocks
-/// nothing.
+/// A button of a bar: what it says and what it does.
+struct NoticeAction
+{
+    QString text;
+    std::function<void()> act;
+};
+
+/// A bar that says what was done, or what is wrong, with buttons for what follows from it. Takes no focus and
+/// blocks nothing. Its buttons are named noticeAction, noticeAction2, ...
 class NoticeBar : public QFrame
 {
     Q_OBJECT
@@ -20,23 +29,28 @@ class NoticeBar : public QFrame
 public:
     enum class Kind
     {
-        Done,   ///< goes after some seconds
+        Done,   ///< goes after some seconds, later where there is something to press
         Problem ///< stays until it is cleared
     };
 
     explicit NoticeBar(Kind kind, QWidget* parent = nullptr);
 
-    /// `act` is called when the button is pressed; without a name for it there is none.
-    void show(const QString& text, const QString& action = {}, std::function<void()> act = {});
+    /// Each button clears the bar before it does what it does.
+    void show(const QString& text, std::vector<NoticeAction> actions = {});
     void clear();
     QString text() const;
 
+protected:
+    void enterEvent(QEnterEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
 private:
     const Kind m_kind;
+    QHBoxLayout* m_layout;
     QLabel* m_text;
-    QPushButton* m_button;
     QTimer* m_timer;
-    std::function<void()> m_act;
+    std::vector<QPushButton*> m_buttons;
+    std::vector<NoticeAction> m_actions;
 };
 
 } // namespace connectorscope

@@ -1,5 +1,6 @@
 #include "ui/detail/detail_view.h"
 
+#include "core/diagnosis/site_context.h"
 #include "tests/support/failing_file_system.h"
 #include "tests/support/small_files.h"
 #include "tests/support/temp_dir.h"
@@ -117,17 +118,80 @@ TEST_F(DetailViewTest, OffersTheDeedsThatItsOwnerDoesAndSaysWhichIsWished)
     ASSERT_NE(deed(Deed::RepairAndRequeue), nullptr);
     EXPECT_EQ(deed(Deed::RepairAndRequeue)->text(), QStringLiteral("Add From and requeue"));
     EXPECT_EQ(deed(Deed::RepairAndRequeue)->property("role").toByteArray(), "primary");
-    QSignalSpy repair(&m_view, &DetailView::repairAndRequeueWished);
-    QSignalSpy requeue(&m_view, &DetailView::requeueWished);
+    std::vector<RequeueOptions> wished;
+    QObject::connect(&m_view, &DetailView::requeueWished, &m_view,
+                     [&wished](const RequeueOptions& options) { wished.push_back(options); });
     QSignalSpy hold(&m_view, &DetailView::holdWished);
     QSignalSpy remove(&m_view, &DetailView::removeWished);
-    QSignalSpy mailbox(&m_view, &DetailView::chooseMailboxWished);
-    for (const Deed each :
-         {Deed::RepairAndRequeue, Deed::Requeue, Deed::Hold, Deed::Remove, Deed::ChooseMailbox})
+    for (const Deed each : {Deed::RepairAndRequeue, Deed::Requeue, Deed::Hold, Deed::Remove})
         QTest::mouseClick(deed(each), Qt::LeftButton);
-    EXPECT_EQ(repair.size() + requeue.size() + hold.size() + remove.size() + mailbox.size(), 5);
-    EXPECT_EQ(repair.size(), 1);
+    ASSERT_EQ(wished.size(), 2U);
+    EXPECT_TRUE(wished[0].repair);
+    EXPECT_FALSE(wished[1].repair);
+    EXPECT_EQ(hold.size(), 1);
     EXPECT_EQ(remove.size(), 1);
+}
+
+TEST_F(DetailViewTest, AsksWhoGetsItAndTakesOnlyAMailboxOfTheSite)
+{
+    Site site;
+    site.routing.localDomains = {"contoso.com"};
+    site.routing.mailboxes = {"anna@contoso.com", "ben@contoso.com"};
+    DetailRequest lost = request("From: a@example.org\r\nDelivered-To: ben@contoso.com\r\nTo: "
+                                 "list@example.org\r\nSubject: x\r\n\r\nbody\r\n");
+    lost.options.context = contextOf(site, FolderKind::Failed);
+    lost.mailboxes = site.routing.mailboxes;
+    m_view.offer(everything);
+    m_view.showMessage(lost);
+    ASSERT_TRUE(comesTrue([&] { return deed(Deed::ChooseMailbox) != nullptr && isShown("proof"); }));
+    std::vector<RequeueOptions> wished;
+    QObject::connect(&m_view, &DetailView::requeueWished, &m_view,
+                     [&wished](const RequeueOptions& options) { wished.push_back(options); });
+    QTest::mouseClick(deed(Deed::ChooseMailbox), Qt::LeftButton);
+    auto* field = named<QLineEdit>(m_view, "askField");
+    ASSERT_TRUE(field->isVisible());
+    EXPECT_EQ(named<QPushButton>(m_view, "askProposal0")->text(), QStringLiteral("ben@contoso.com"));
+    for (const char* wrong : {"no address", "anna@example.org", "carl@contoso.com"}) {
+        field->setText(QString::fromLatin1(wrong));
+        click(m_view, "askConfirm");
+        EXPECT_TRUE(isShown("askFault")) << wrong;
+    }
+    EXPECT_TRUE(wished.empty());
+    field->setText(QStringLiteral("anna@contoso.com"));
+    click(m_view, "askConfirm");
+    ASSERT_EQ(wished.size(), 1U);
+    EXPECT_THAT(wished[0].to, testing::ElementsAre("anna@contoso.com"));
+    EXPECT_FALSE(isShown("askRow"));
+    m_view.begin(Deed::ChooseMailbox);
+    click(m_view, "askProposal0");
+    ASSERT_EQ(wished.size(), 2U);
+    EXPECT_THAT(wished[1].to, testing::ElementsAre("ben@contoso.com"));
+}
+
+TEST_F(DetailViewTest, AsksWhoSentItWhereNothingTells)
+{
+    m_view.offer(everything);
+    show("To: anna@contoso.com\r\nSubject: x\r\nMessage-ID: <1@x>\r\n\r\nbody\r\n");
+    ASSERT_TRUE(comesTrue([&] {
+        return deed(Deed::RepairAndRequeue) != nullptr &&
+               deed(Deed::RepairAndRequeue)->text() == QStringLiteral("Add From and requeue…");
+    }));
+    std::vector<RequeueOptions> wished;
+    QObject::connect(&m_view, &DetailView::requeueWished, &m_view,
+                     [&wished](const RequeueOptions& options) { wished.push_back(options); });
+    QTest::mouseClick(deed(Deed::RepairAndRequeue), Qt::LeftButton);
+    EXPECT_TRUE(wished.empty());
+    auto* field = named<QLineEdit>(m_view, "askField");
+    QTest::keyClicks(field, QStringLiteral("fax@contoso.com"));
+    QTest::keyClick(field, Qt::Key_Return);
+    ASSERT_EQ(wished.size(), 1U);
+    EXPECT_TRUE(wished[0].repair);
+    EXPECT_EQ(wished[0].from, "fax@contoso.com");
+    m_view.begin(Deed::RepairAndRequeue);
+    ASSERT_TRUE(field->isVisible());
+    QTest::keyClick(field, Qt::Key_Escape);
+    EXPECT_FALSE(isShown("askRow"));
+    EXPECT_EQ(wished.size(), 1U);
 }
 
 TEST_F(DetailViewTest, AcknowledgesWithANote)
@@ -137,7 +201,7 @@ TEST_F(DetailViewTest, AcknowledgesWithANote)
     ASSERT_TRUE(comesTrue([&] { return isShown("repairNote"); }));
     QSignalSpy known(&m_view, &DetailView::acknowledgeWished);
     QTest::mouseClick(deed(Deed::Acknowledge), Qt::LeftButton);
-    auto* note = named<QLineEdit>(m_view, "acknowledgeNote");
+    auto* note = named<QLineEdit>(m_view, "askField");
     ASSERT_TRUE(note->isVisible());
     QTest::keyClicks(note, QStringLiteral("the supplier knows"));
     QTest::keyClick(note, Qt::Key_Return);

@@ -1,5 +1,6 @@
 #include "ui/detail/transfer/transfer_page.h"
 
+#include "ui/acting/act_words.h"
 #include "ui/detail/transfer/diff_view.h"
 #include "ui/detail/transfer/line_diff.h"
 #include "ui/theme/sense.h"
@@ -58,6 +59,16 @@ void TransferPage::offerDryRun(bool offered)
 {
     m_isDryRunOffered = offered;
     update();
+}
+
+void TransferPage::tryIt()
+{
+    if (!m_isDryRunOffered || m_isDryRunning)
+        return;
+    m_isDryRunning = true;
+    if (auto* button = findChild<QPushButton*>(QStringLiteral("dryRun")))
+        button->setEnabled(false);
+    emit dryRunWished();
 }
 
 void TransferPage::offerSaving(bool offered)
@@ -132,11 +143,7 @@ void TransferPage::update()
             auto* button = new QPushButton(m_dryRun ? tr("Try again") : tr("Try it"), content);
             button->setObjectName(QStringLiteral("dryRun"));
             button->setEnabled(!m_isDryRunning);
-            connect(button, &QPushButton::clicked, this, [this, button] {
-                m_isDryRunning = true;
-                button->setEnabled(false);
-                emit dryRunWished();
-            });
+            connect(button, &QPushButton::clicked, this, &TransferPage::tryIt);
             layout->addWidget(button, 0, Qt::AlignLeft);
         }
         if (m_dryRun)
@@ -192,7 +199,7 @@ void TransferPage::addDryRun(const RequeuePreview& preview)
 {
     QVBoxLayout* outcome = addCard(preview.passes() ? tr("It would pass") : tr("It would be refused"));
     for (const Refusal& refusal : preview.refusals)
-        addText(outcome, tr("◆ %1 %2").arg(shownText(refusal.reason), shownText(refusal.hint)))
+        addText(outcome, tr("◆ %1").arg(refusalWords(refusal)))
             ->setObjectName(QStringLiteral("dryRunRefusal"));
     int warnings = 0;
     for (const std::string& warning : preview.warnings)
@@ -201,6 +208,7 @@ void TransferPage::addDryRun(const RequeuePreview& preview)
     for (const PlannedStep& step : preview.steps)
         addText(outcome, (step.skipped ? tr("– %1") : tr("✓ %1")).arg(shownText(step.what)),
                 step.skipped ? "muted" : nullptr);
+    addNextDeed(outcome, preview);
     if (preview.envelope) {
         QVBoxLayout* envelope = addCard(tr("Envelope"));
         addText(envelope, tr("From %1").arg(preview.envelope->sender.empty()
@@ -229,6 +237,27 @@ void TransferPage::addDryRun(const RequeuePreview& preview)
         addText(card, titleText(repair.plan.cause) + QStringLiteral(": ") + shownText(repair.plan.what));
         addDiff(card, repair.diff);
     }
+}
+
+void TransferPage::addNextDeed(QVBoxLayout* layout, const RequeuePreview& preview)
+{
+    Deed deed = preview.repairs.empty() ? Deed::Requeue : Deed::RepairAndRequeue;
+    QString text = preview.repairs.empty() ? tr("Requeue") : tr("Repair and requeue");
+    if (!preview.passes()) {
+        const NextStep step = nextStepOf(preview.refusals.front());
+        text = nextStepText(step);
+        if (step == NextStep::Repair)
+            deed = Deed::RepairAndRequeue;
+        else if (step == NextStep::ChooseMailbox)
+            deed = Deed::ChooseMailbox;
+        else
+            return;
+    }
+    auto* button = new QPushButton(text, widget());
+    button->setObjectName(QStringLiteral("dryRunDeed"));
+    setRole(button, "primary");
+    connect(button, &QPushButton::clicked, this, [this, deed] { emit deedWished(deed); });
+    layout->addWidget(button, 0, Qt::AlignLeft);
 }
 
 void TransferPage::chooseFile()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/pipeline/requeue_request.h"
+#include "ui/acting/deed.h"
 #include "ui/detail/message/message_values.h"
 
 #include <QScrollArea>
@@ -25,18 +26,22 @@ public:
     void setProposal(const RepairProposal& proposal);
     /// Whether somebody makes dry runs.
     void offerDryRun(bool offered);
+    void tryIt();
     void setDryRun(const RequeuePreview& preview);
     void setDryRunError(const Error& error);
     void offerSaving(bool offered);
 
 signals:
     void dryRunWished();
+    /// What the dry run leads to.
+    void deedWished(connectorscope::Deed deed);
     /// Where the person has chosen to save the repaired message.
     void saveRepairedWished(const QString& path);
 
 private:
     void update();
     void addDryRun(const RequeuePreview& preview);
+    void addNextDeed(QVBoxLayout* layout, const RequeuePreview& preview);
     void addRepair(const RepairProposal& proposal);
     QVBoxLayout* addCard(const QString& heading);
     QLabel* addText(QVBoxLayout* layout, const QString& text, const char* role = nullptr);

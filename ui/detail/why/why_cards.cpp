@@ -1,4 +1,5 @@
 #include "ui/detail/flow_layout.h"
+#include "ui/detail/why/ask_row.h"
 #include "ui/detail/why/proof_view.h"
 #include "ui/detail/why/why_page.h"
 #include "ui/theme/sense_chip.h"
@@ -7,7 +8,6 @@
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -97,29 +97,12 @@ void WhyPage::makeDeedsCard()
     m_buttonsBox = new QWidget(m_deedsCard);
     m_buttons = new FlowLayout(8, m_buttonsBox);
     m_repairNote = makeWhyText(m_deedsCard, "repairNote", "muted");
-    m_noteRow = new QWidget(m_deedsCard);
-    auto* row = new QHBoxLayout(m_noteRow);
-    row->setContentsMargins(0, 0, 0, 0);
-    m_note = new QLineEdit(m_noteRow);
-    m_note->setObjectName(QStringLiteral("acknowledgeNote"));
-    m_note->setAccessibleName(tr("Note"));
-    m_note->setPlaceholderText(tr("What you know of it"));
-    m_note->setMaxLength(500);
-    auto* confirm = new QPushButton(tr("Acknowledge"), m_noteRow);
-    confirm->setObjectName(QStringLiteral("acknowledgeConfirm"));
-    row->addWidget(m_note, 1);
-    row->addWidget(confirm);
+    m_ask = new AskRow(m_deedsCard);
     layout->addWidget(heading);
     layout->addWidget(m_advice);
     layout->addWidget(m_buttonsBox);
-    layout->addWidget(m_noteRow);
+    layout->addWidget(m_ask);
     layout->addWidget(m_repairNote);
-    const auto acknowledge = [this] {
-        m_noteRow->setVisible(false);
-        emit acknowledgeWished(m_note->text());
-    };
-    connect(confirm, &QPushButton::clicked, this, acknowledge);
-    connect(m_note, &QLineEdit::returnPressed, this, acknowledge);
     m_cards->addWidget(m_deedsCard);
 }
 

@@ -1,17 +1,19 @@
 #include "ui/detail/why/why_page.h"
 
 #include "ui/detail/flow_layout.h"
+#include "ui/detail/why/ask_row.h"
 #include "ui/detail/why/deed_order.h"
+#include "ui/detail/why/deed_questions.h"
 #include "ui/detail/why/proof_view.h"
 #include "ui/theme/sense.h"
 #include "ui/theme/sense_chip.h"
 #include "ui/theme/style_sheet.h"
 #include "ui/theme/words.h"
 
+#include <QEvent>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -62,8 +64,7 @@ void WhyPage::setRequest(const DetailRequest& request)
     m_message.reset();
     m_proposal.reset();
     m_findings = request.findings;
-    m_note->clear();
-    m_noteRow->setVisible(false);
+    m_ask->withdraw();
     update();
     ensureVisible(0, 0);
 }
@@ -144,15 +145,103 @@ void WhyPage::updateCause(const Finding* primary)
 bool WhyPage::canRepair(const Cause* cause) const
 {
     if (m_proposal)
-        return m_proposal->helps();
+        return m_proposal->helps() || questionOf(*m_proposal, {}).has_value();
     return cause != nullptr && !cause->repair.empty();
+}
+
+const Cause* WhyPage::primaryCause(const Finding* primary) const
+{
+    if (primary != nullptr)
+        return &causeOf(primary->cause);
+    return m_request.row && m_request.row->primary ? &causeOf(*m_request.row->primary) : nullptr;
+}
+
+RequeueOptions WhyPage::requeueOptions() const
+{
+    RequeueOptions options;
+    options.repair = m_proposal && !m_proposal->steps.empty();
+    return options;
+}
+
+void WhyPage::begin(Deed deed)
+{
+    if (!m_offered.testFlag(deed))
+        return;
+    switch (deed) {
+    case Deed::Requeue:
+        emit requeueWished({});
+        break;
+    case Deed::RepairAndRequeue: {
+        RequeueOptions options;
+        options.repair = true;
+        askAndRequeue(options);
+        break;
+    }
+    case Deed::ChooseMailbox:
+        askForMailbox();
+        break;
+    case Deed::Acknowledge:
+        askForNote();
+        break;
+    case Deed::Hold:
+    case Deed::Release:
+    case Deed::Remove:
+        emit deedWished(deed);
+        break;
+    }
+}
+
+void WhyPage::askAndRequeue(const RequeueOptions& answered)
+{
+    const auto question = m_proposal ? questionOf(*m_proposal, answered) : std::nullopt;
+    if (!question) {
+        emit requeueWished(answered);
+        return;
+    }
+    m_ask->ask(wordsOf(*question, m_request, m_message),
+               [this, question, options = answered](const QString& answer) mutable {
+                   if (*question == DeedQuestion::From)
+                       options.from = answer.toStdString();
+                   else if (*question == DeedQuestion::Mailbox)
+                       options.to = {answer.toStdString()};
+                   else
+                       options.leaveMissing = true;
+                   askAndRequeue(options);
+               });
+    ensureWidgetVisible(m_ask);
+}
+
+void WhyPage::askForMailbox()
+{
+    m_ask->ask(wordsOf(DeedQuestion::Mailbox, m_request, m_message), [this](const QString& answer) {
+        RequeueOptions options = requeueOptions();
+        options.to = {answer.toStdString()};
+        options.repair = options.repair || m_request.repairsRecipient;
+        emit requeueWished(options);
+    });
+    ensureWidgetVisible(m_ask);
+}
+
+void WhyPage::askForNote()
+{
+    AskRow::Question note;
+    note.field = tr("Note");
+    note.placeholder = tr("What you know of it");
+    note.confirm = tr("Acknowledge");
+    m_ask->ask(note, [this](const QString& answer) { emit acknowledgeWished(answer); });
+    ensureWidgetVisible(m_ask);
+}
+
+void WhyPage::changeEvent(QEvent* event)
+{
+    QScrollArea::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_others != nullptr)
+        updateOthers(primaryIndex()); // their signs have colours of their own
 }
 
 void WhyPage::updateDeeds(const Finding* primary)
 {
-    const Cause* cause = primary != nullptr ? &causeOf(primary->cause) : nullptr;
-    if (cause == nullptr && m_request.row && m_request.row->primary)
-        cause = &causeOf(*m_request.row->primary);
+    const Cause* cause = primaryCause(primary);
     m_advice->setText(cause != nullptr ? catalogueText(cause->advice) : QString());
     m_advice->setVisible(cause != nullptr);
     while (QLayoutItem* item = m_buttons->takeAt(0)) {
@@ -162,23 +251,19 @@ void WhyPage::updateDeeds(const Finding* primary)
     }
     const MessageState state = m_request.row ? m_request.row->state : MessageState::Present;
     const DeedOrder order = orderOfDeeds(cause, state, m_offered, canRepair(cause));
-    const bool isOneRepair = !m_proposal || m_proposal->steps.size() == 1;
+    const bool asks = m_proposal && questionOf(*m_proposal, {}).has_value();
+    const bool isOneRepair =
+        !m_proposal || m_proposal->steps.size() == 1 || (m_proposal->steps.empty() && asks);
     std::string_view repair = cause != nullptr && isOneRepair ? cause->repair : std::string_view();
     if (m_proposal && m_proposal->steps.size() == 1)
         repair = m_proposal->steps.front().plan.name;
     for (const Deed deed : order.deeds) {
-        auto* button = new QPushButton(deedText(deed, cause, repair), m_deedsCard);
+        const QString more = deed == Deed::RepairAndRequeue && asks ? QStringLiteral("…") : QString();
+        auto* button = new QPushButton(deedText(deed, cause, repair) + more, m_deedsCard);
         button->setObjectName(QStringLiteral("deed%1").arg(static_cast<int>(deed)));
         if (order.primary == deed)
             setRole(button, "primary");
-        connect(button, &QPushButton::clicked, this, [this, deed] {
-            if (deed != Deed::Acknowledge) {
-                emit deedWished(deed);
-                return;
-            }
-            m_noteRow->setVisible(true);
-            m_note->setFocus();
-        });
+        connect(button, &QPushButton::clicked, this, [this, deed] { begin(deed); });
         m_buttons->addWidget(button);
         button->show();
     }
@@ -194,9 +279,10 @@ void WhyPage::updateDeeds(const Finding* primary)
         }
         if (!m_proposal->steps.empty())
             notes << (m_proposal->helps() ? tr("After that the message passes.")
+                      : asks              ? tr("One thing more is asked for.")
                                           : tr("Even after that the message does not pass."));
     }
-    if (m_proposal && m_proposal->steps.empty() && !m_proposal->left.empty())
+    if (m_proposal && m_proposal->steps.empty() && !m_proposal->left.empty() && !asks)
         notes << tr("No repair: %1.").arg(shownText(m_proposal->left.front().reason.message));
     m_repairNote->setText(notes.join(QLatin1Char(' ')));
     m_repairNote->setVisible(!notes.isEmpty());

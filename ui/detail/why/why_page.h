@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/pipeline/requeue_request.h"
 #include "ui/detail/detail_request.h"
 #include "ui/detail/message/message_values.h"
 
@@ -7,12 +8,12 @@
 
 class QFrame;
 class QLabel;
-class QLineEdit;
 class QPushButton;
 class QVBoxLayout;
 
 namespace connectorscope {
 
+class AskRow;
 class FlowLayout;
 class ProofView;
 class SenseChip;
@@ -31,12 +32,21 @@ public:
     void setLoaded(const LoadedPointer& message);
     void setProposal(const RepairProposal& proposal);
     void setOffered(Deeds offered);
+    /// As if its button had been pressed; asks first what has to be said. Nothing where it is not offered.
+    void begin(Deed deed);
+    /// What a repair on the way would be asked for now.
+    RequeueOptions requeueOptions() const;
 
 signals:
     /// A finding, by its place in the list.
     void proofWished(int finding);
+    /// Hold, release and removal.
     void deedWished(connectorscope::Deed deed);
+    void requeueWished(const connectorscope::RequeueOptions& options);
     void acknowledgeWished(const QString& note);
+
+protected:
+    void changeEvent(QEvent* event) override;
 
 private:
     void makeCauseCard();
@@ -52,6 +62,11 @@ private:
     int primaryIndex() const;
     Verdict verdict() const;
     bool canRepair(const Cause* cause) const;
+    const Cause* primaryCause(const Finding* primary) const;
+    void askForNote();
+    void askForMailbox();
+    /// Asks what is still to be said, one after the other; then it is wished.
+    void askAndRequeue(const RequeueOptions& answered);
 
     DetailRequest m_request;
     LoadedPointer m_message;
@@ -73,10 +88,9 @@ private:
     QWidget* m_buttonsBox;
     FlowLayout* m_buttons;
     QLabel* m_repairNote;
-    QWidget* m_noteRow;
-    QLineEdit* m_note;
+    AskRow* m_ask;
     QFrame* m_othersCard;
-    QVBoxLayout* m_others;
+    QVBoxLayout* m_others = nullptr;
     QFrame* m_notedCard;
     QLabel* m_noted;
 };

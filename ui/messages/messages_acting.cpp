@@ -1,0 +1,103 @@
+#include "ui/messages/messages_model.h"
+#include "ui/messages/messages_page.h"
+#include "ui/messages/messages_table.h"
+#include "ui/messages/selection_bar.h"
+
+#include <QMenu>
+#include <QShortcut>
+
+#include <algorithm>
+
+namespace connectorscope {
+
+void MessagesPage::addDeedKeys()
+{
+    const auto onDeed = [this](const QKeySequence& key, Deed deed) {
+        auto* shortcut = new QShortcut(key, this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, [this, deed] { begin(deed); });
+    };
+    onDeed(QKeySequence(Qt::Key_R), Deed::Requeue);
+    onDeed(QKeySequence(Qt::SHIFT | Qt::Key_R), Deed::RepairAndRequeue);
+    onDeed(QKeySequence(Qt::Key_M), Deed::ChooseMailbox);
+    onDeed(QKeySequence(Qt::Key_H), Deed::Hold);
+    onDeed(QKeySequence(Qt::Key_U), Deed::Release);
+    onDeed(QKeySequence(Qt::Key_Delete), Deed::Remove);
+    auto* dryRun = new QShortcut(QKeySequence(Qt::Key_D), this);
+    dryRun->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(dryRun, &QShortcut::activated, this, &MessagesPage::dryRunWished);
+}
+
+std::optional<ChosenRows> MessagesPage::groupMeant() const
+{
+    const int row = m_table->currentIndex().row();
+    if (!m_model->isHeading(row) || m_table->chosenCount() > 1)
+        return std::nullopt;
+    const ListSection& section = m_model->sectionOf(row);
+    if (section.rows == 0)
+        return std::nullopt;
+    return ChosenRows{section.filter, 0, section.rows - 1};
+}
+
+void MessagesPage::begin(Deed deed)
+{
+    const std::optional<ChosenRows> group = groupMeant();
+    const std::vector<ChosenRows> rows = group ? std::vector{*group} : m_table->chosenRows();
+    if (!group && m_table->chosenCount() <= 1) {
+        emit deedWished(deed);
+        return;
+    }
+    if (deed == Deed::Acknowledge) {
+        m_selection->askForNote();
+        return;
+    }
+    emit deedForManyWished(
+        deed, [rows, order = m_model->request().order](EngineTools& tools, const std::stop_token& stop) {
+            return idsOfChosen(tools, rows, order, stop);
+        });
+}
+
+void MessagesPage::showMenu(const QPoint& at)
+{
+    const QModelIndex index = m_table->indexAt(at);
+    if (!index.isValid())
+        return;
+    if (m_model->isHeading(index.row()))
+        m_table->selectionModel()->setCurrentIndex(index, QItemSelectionModel::Clear);
+    else if (!m_table->selectionModel()->isRowSelected(index.row(), {}))
+        m_table->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect |
+                                                              QItemSelectionModel::Rows);
+    const bool areMany = groupMeant() || m_table->chosenCount() > 1;
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("messagesMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto add = [this, menu](const QString& text, const char* key, Deed deed) {
+        // The key is told, not bound: two shortcuts of one key would disable both.
+        menu->addAction(text + QLatin1Char('\t') + QLatin1String(key), this, [this, deed] { begin(deed); });
+    };
+    if (m_model->request().scope == ListScope::Held) {
+        add(tr("Release"), "U", Deed::Release);
+    } else {
+        add(areMany ? tr("Requeue all of them…") : tr("Requeue"), "R", Deed::Requeue);
+        if (!areMany) {
+            add(tr("Repair and requeue"), "Shift+R", Deed::RepairAndRequeue);
+            add(tr("Choose mailbox…"), "M", Deed::ChooseMailbox);
+        }
+        add(tr("Hold"), "H", Deed::Hold);
+        add(tr("Delete"), "Del", Deed::Remove);
+    }
+    menu->popup(m_table->viewport()->mapToGlobal(at));
+}
+
+void MessagesPage::chooseNearLast()
+{
+    const int last = m_model->rowCount() - 1;
+    int row = std::clamp(m_lastRow, 0, last);
+    // A heading is followed by a row, unless its group is closed.
+    if (m_model->isHeading(row))
+        row = std::min(row + 1, last);
+    m_table->selectionModel()->setCurrentIndex(m_model->index(row, 0), QItemSelectionModel::ClearAndSelect |
+                                                                           QItemSelectionModel::Rows);
+}
+
+} // namespace connectorscope

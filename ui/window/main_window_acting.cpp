@@ -1,0 +1,171 @@
+#include "core/index/stuck.h"
+#include "ui/acting/work_bar.h"
+#include "ui/detail/detail_view.h"
+#include "ui/messages/messages_page.h"
+#include "ui/overview/overview_page.h"
+#include "ui/runs/runs_page.h"
+#include "ui/theme/words.h"
+#include "ui/window/act_control.h"
+#include "ui/window/cheat_sheet.h"
+#include "ui/window/main_window.h"
+#include "ui/window/message_detail.h"
+#include "ui/window/notice_bar.h"
+
+#include <QCloseEvent>
+#include <QSettings>
+
+#include <cstdint>
+
+namespace connectorscope {
+
+void MainWindow::addActing()
+{
+    m_control = new ActControl(m_engine, m_acts, {*m_notice, *m_work, *m_plan}, this);
+    connect(m_control, &ActControl::deedWanted, this, &MainWindow::begin);
+    connect(m_control, &ActControl::planClosed, m_messages, qOverload<>(&QWidget::setFocus));
+    connect(m_control, &ActControl::becameIdle, this, [this] {
+        m_closing->clear();
+        if (!m_closesWhenIdle)
+            return;
+        m_closesWhenIdle = false;
+        const bool isInBackground = !isVisible();
+        close();
+        if (isInBackground)
+            emit backgroundEnded();
+    });
+    connect(m_detail, &MessageDetail::actWished, m_control, &ActControl::begin);
+    connect(m_messages, &MessagesPage::deedWished, m_detail, &MessageDetail::begin);
+    connect(m_messages, &MessagesPage::dryRunWished, m_detail, &MessageDetail::tryTransfer);
+    connect(m_messages, &MessagesPage::deedForManyWished, this,
+            [this](Deed deed, const FindMessages& messages) {
+                if (deed == Deed::Hold || deed == Deed::Release || deed == Deed::Remove)
+                    m_control->doWith(messages, deed);
+                else
+                    m_control->planRequeue(messages, true);
+            });
+    connect(m_control, &ActControl::runsWanted, this, [this] { showPage(m_runsNumber); });
+    connect(m_runs, &RunsPage::undoWished, this,
+            [this](const std::vector<std::string>& runs) { m_control->begin(undoOf(runs)); });
+    connect(m_runs, &RunsPage::decisionWished, this,
+            [this](const std::string& run, OutcomeDecision decision) {
+                m_control->begin(decisionOf(run, decision));
+            });
+    connect(m_overview, &OverviewPage::requeueWanted, this, &MainWindow::requeueStuck);
+}
+
+void MainWindow::requeueStuck(const MessageFilter& filter, bool repair)
+{
+    showMessages(filter);
+    m_control->planRequeue(
+        [filter](EngineTools& tools, const std::stop_token& stop) -> Result<std::vector<std::string>> {
+            const auto site = tools.site();
+            if (!site)
+                return fail(site.error());
+            MessageFilter stuck = filter;
+            stuck.stuck = stuckLimits(**site, tools.clock.now());
+            return idsOfChosen(tools, {{stuck, 0, UINT64_MAX}}, {SortColumn::Since, false}, stop);
+        },
+        repair);
+}
+
+void MainWindow::openMessage(const std::string& id)
+{
+    using Row = std::optional<MessageRow>;
+    m_engine.ask<Row>(
+        m_openJob,
+        [id](EngineTools& tools, const std::stop_token&) -> Result<Row> {
+            const auto index = tools.index();
+            return index ? (*index)->message(id) : Result<Row>(fail(index.error()));
+        },
+        [this](const Result<Row>& row) {
+            if (!row || !*row) {
+                m_notice->show(row ? tr("That message is not known any more.") : shownError(row.error()));
+                return;
+            }
+            showPage(m_messagesNumber);
+            m_messages->showOne(**row);
+        });
+}
+
+void MainWindow::begin(const std::string& message, Deed deed)
+{
+    if (m_detail->message() == message)
+        m_detail->begin(deed);
+    else
+        openMessage(message); // somebody has gone on meanwhile: there they see it first
+}
+
+void MainWindow::showKeys()
+{
+    m_keys->addGroup(tr("Everywhere"), {{QStringLiteral("Ctrl+1"), tr("Overview")},
+                                        {QStringLiteral("Ctrl+2"), tr("Messages")},
+                                        {QStringLiteral("Ctrl+3"), tr("Runs")},
+                                        {QStringLiteral("Ctrl+4"), tr("Report")},
+                                        {QStringLiteral("F5"), tr("look again")},
+                                        {QStringLiteral("Ctrl+Z"), tr("undo what was done last")},
+                                        {QStringLiteral("?"), tr("this sheet")},
+                                        {QStringLiteral("Ctrl+Q"), tr("quit")}});
+    m_keys->addGroup(tr("Messages"), {{QStringLiteral("/"), tr("search")},
+                                      {QStringLiteral("↑ ↓"), tr("go through the list")},
+                                      {QStringLiteral("← →"), tr("to the group; close and open it")},
+                                      {QStringLiteral("Ctrl+A"), tr("select all")},
+                                      {QStringLiteral("Ctrl+S"), tr("save as .eml")}});
+    m_keys->addGroup(tr("With one, many or a group"), {{QStringLiteral("R"), tr("requeue")},
+                                                       {QStringLiteral("Shift+R"), tr("repair and requeue")},
+                                                       {QStringLiteral("M"), tr("choose who gets it")},
+                                                       {QStringLiteral("D"), tr("dry run")},
+                                                       {QStringLiteral("H"), tr("hold")},
+                                                       {QStringLiteral("U"), tr("release")},
+                                                       {QStringLiteral("Del"), tr("delete")},
+                                                       {QStringLiteral("N"), tr("acknowledge with a note")}});
+    m_keys->addGroup(tr("Runs"), {{QStringLiteral("/"), tr("search")},
+                                  {QStringLiteral("Return"), tr("open the message")},
+                                  {QStringLiteral("U"), tr("take back what is selected")},
+                                  {QStringLiteral("Ctrl+C"), tr("copy the receipt")}});
+}
+
+void MainWindow::askBeforeClosing()
+{
+    m_closing->show(tr("Messages are being moved. Nothing is lost either way."),
+                    {{tr("Stop after this batch"), [this] { closeWhenIdle(false); }},
+                     {tr("Go on in the background"), [this] { closeWhenIdle(true); }},
+                     {tr("Stay"), {}}});
+}
+
+void MainWindow::closeWhenIdle(bool inBackground)
+{
+    if (!m_control->isBusy()) { // it has ended while this was asked
+        close();
+        return;
+    }
+    m_closesWhenIdle = true;
+    if (inBackground)
+        hide();
+    else
+        m_acts.cancelAll();
+}
+
+void MainWindow::bringForward()
+{
+    if (!isVisible())
+        m_closesWhenIdle = false; // somebody wants it back
+    setWindowState((windowState() & ~Qt::WindowMinimized) | Qt::WindowActive);
+    show();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (m_control->isBusy()) {
+        askBeforeClosing();
+        event->ignore();
+        return;
+    }
+    m_settings.setValue(QLatin1String(geometryKey), saveGeometry());
+    m_messages->saveState(m_settings);
+    m_runs->saveState(m_settings);
+    QWidget::closeEvent(event);
+}
+
+} // namespace connectorscope
