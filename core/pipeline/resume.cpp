@@ -97,6 +97,15 @@ Result<Resumption> resumeClaim(PipelineState& state, RunWork& work)
         return Resumption::Forward;
     }
     if (claimed) {
+        // The program may have been stopped before it flushed them: its old name would be back after a power
+        // failure, while the message goes on.
+        TouchedFolders folders;
+        folders.add(work.claimed.parent_path());
+        folders.add(work.sourcePath.parent_path());
+        if (auto flushed = folders.flush(state.files()); !flushed) {
+            work.error = flushed.error();
+            return Resumption::Nothing;
+        }
         state.log->add(work, RunStep::Claim, StepPhase::Done);
         return Resumption::Forward;
     }
