@@ -155,6 +155,7 @@ std::vector<Scene> scenes()
     return {
         {"overview", [](Scenery& scenery) { scenery.press(Qt::Key_1, Qt::ControlModifier); }, true},
         {"messages", [](Scenery& scenery) { scenery.press(Qt::Key_2, Qt::ControlModifier); }, true},
+        {"report", [](Scenery& scenery) { scenery.press(Qt::Key_4, Qt::ControlModifier); }, true},
         tabScene("source", scanner, Tab::Source),
         tabScene("parts", withParts, Tab::Parts),
         tabScene("text", withParts, Tab::Text),
