@@ -52,15 +52,15 @@ void searchNumbers(Database& journal, const RunFilter& filter, RunList& list)
         "JOIN actor a ON a.number = r.actor ORDER BY r.number DESC LIMIT ?");
     query.bind(static_cast<std::int64_t>(RunFilter::newestSearched));
     const std::string searched = foldText(filter.text);
+    std::string text;
     while (query.step()) {
         if (!isWantedState(filter, runStateFrom(query.view(1)).value_or(RunState::OutcomeUnknown)))
             continue;
-        for (int column = firstText; column < firstText + texts; ++column) {
-            if (foldText(query.view(column)).find(searched) == std::string::npos)
-                continue;
+        text.clear();
+        for (int column = firstText; column < firstText + texts; ++column)
+            text.append(query.view(column)).push_back('\n'); // nobody searches for a line end
+        if (foldText(text).find(searched) != std::string::npos)
             list.numbers.push_back(query.number(0));
-            break;
-        }
     }
 }
 
@@ -116,6 +116,8 @@ struct RunReader::State
     std::unique_ptr<Database> database;
     Names names;
     std::int64_t serial; ///< tells this connection from those before it
+    RunCounts counts;
+    std::optional<RunListVersion> countedAt; ///< what those are of
 };
 
 RunReader::RunReader(std::unique_ptr<State> state)
@@ -153,7 +155,12 @@ Result<std::optional<RunList>> RunReader::list(const RunFilter& filter, std::spa
         if (known == list.version)
             return std::nullopt;
         const ReadTransaction moment(database);
-        readNumbers(database, filter, list);
+        if (filter.text.empty() || m_state->countedAt != list.version) {
+            readNumbers(database, filter, list);
+            m_state->counts = list.counts;
+            m_state->countedAt = list.version;
+        }
+        list.counts = m_state->counts;
         if (!filter.text.empty())
             searchNumbers(database, filter, list);
         if (wanted.empty())

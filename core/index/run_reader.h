@@ -25,7 +25,7 @@ struct RunFilter
     /// the account that acted; the case of letters does not matter. Only the newest ones are looked into.
     std::string text;
 
-    static constexpr std::size_t newestSearched = 50'000;
+    static constexpr std::size_t newestSearched = 20'000;
 
     bool operator==(const RunFilter&) const = default;
 };

@@ -99,6 +99,34 @@ TEST_F(Messages, AreFoundAsOneTypes)
     EXPECT_TRUE(find<QLabel>("emptyList")->text().contains(QStringLiteral("nothing like that")));
 }
 
+TEST_F(Messages, ThatHoldATextAreShownBeforeAllAreCounted)
+{
+    constexpr int many = 3000;
+    openList([](const std::filesystem::path& folder) {
+        const auto ledger = SiteLedger::open(folder / "work", {"anna", "server"});
+        ASSERT_TRUE(ledger);
+        std::vector<WatchRecord> records;
+        for (int number = 1; number <= many; ++number)
+            records.push_back(judged({FolderKind::Failed, "many" + std::to_string(number) + ".eml"},
+                                     static_cast<std::uint64_t>(100 + number), CauseId::MissingFrom));
+        ASSERT_TRUE((*ledger)->record(records));
+    });
+    choose("groupChip", 4);
+    choose("scopeChip", 2);
+    ASSERT_TRUE(eventually([&] { return messages() > many && !m_model->outline().isGrouped; }));
+    std::vector<int> lengths;
+    QObject::connect(m_model, &QAbstractItemModel::modelReset, m_model,
+                     [&] { lengths.push_back(m_model->rowCount()); });
+    m_table->setFocus();
+    QTest::keyClick(m_table, Qt::Key_Slash);
+    QTest::keyClicks(find<QLineEdit>("search"), QStringLiteral("many1"));
+    ASSERT_TRUE(eventually([&] { return messages() == 1111; })) << messages(); // 1, 10 to 19, 100 to 199, ...
+    EXPECT_EQ(m_model->rowCount(), 1111);
+    ASSERT_FALSE(lengths.empty());
+    EXPECT_EQ(lengths.back(), static_cast<int>(pageRows)); // what came then came below it
+    EXPECT_TRUE(find<QLabel>("listCount")->text().startsWith(QStringLiteral("1")));
+}
+
 TEST_F(Messages, OfOneFolderAreShownByItsNameInTheRail)
 {
     openList();

@@ -13,6 +13,25 @@ constexpr std::size_t mostPages = 60;
 constexpr std::size_t mostFollowed = 200;
 constexpr std::size_t mostWanted = 4; ///< a screen needs two; what was scrolled past is not read
 
+Result<ListAnswer> readFirstRows(EngineTools& tools, const ListRequest& request, const std::stop_token& stop)
+{
+    const auto site = tools.site();
+    if (!site)
+        return fail(site.error());
+    ListAnswer answer;
+    answer.outline.now = tools.clock.now();
+    ListSection all;
+    all.filter = filterAt(request, **site, answer.outline.now);
+    auto page = readPage(tools, all.filter, request.order, {}, stop);
+    if (!page)
+        return fail(std::move(page.error()));
+    all.rows = page->rows.size();
+    answer.outline.messages = all.rows;
+    answer.outline.sections.push_back(std::move(all));
+    answer.pages.push_back(std::move(*page));
+    return answer;
+}
+
 } // namespace
 
 MessagesModel::MessagesModel(Engine& engine, QObject* parent)
@@ -61,8 +80,27 @@ void MessagesModel::refresh(int first, int last)
     ask(std::move(wanted), false);
 }
 
+void MessagesModel::askForFirstRows()
+{
+    m_engine.ask<ListAnswer>(
+        m_firstJob,
+        [request = m_request](EngineTools& tools, const std::stop_token& stop) {
+            return readFirstRows(tools, request, stop);
+        },
+        [this](Result<ListAnswer> answer) {
+            if (!answer)
+                return; // the list tells of it
+            take(std::move(*answer), true);
+            m_hasFirstRows = true;
+        });
+}
+
 void MessagesModel::ask(std::vector<ListPage> wanted, bool isNew)
 {
+    m_firstJob.cancel();
+    m_hasFirstRows = false;
+    if (isNew && !m_request.filter.text.empty() && !m_request.group)
+        askForFirstRows();
     m_engine.ask<ListAnswer>(
         m_listJob,
         [request = m_request, wanted = std::move(wanted)](EngineTools& tools, const std::stop_token& stop) {
@@ -71,7 +109,8 @@ void MessagesModel::ask(std::vector<ListPage> wanted, bool isNew)
         [this, isNew](Result<ListAnswer> answer) {
             const Error problem = answer ? Error() : answer.error();
             if (answer)
-                take(std::move(*answer), isNew);
+                take(std::move(*answer), isNew && !m_hasFirstRows);
+            m_hasFirstRows = false;
             emit wasRead(problem);
         });
 }

@@ -70,6 +70,8 @@ private:
     using PageId = std::pair<std::string, std::uint64_t>; ///< section and number
 
     void ask(std::vector<ListPage> wanted, bool isNew);
+    /// To count all that holds a text takes longer than to find the first rows: those are shown before.
+    void askForFirstRows();
     void take(ListAnswer answer, bool isNew);
     /// Lets the table stand for another outline; persistent indexes follow their messages.
     void restructure(ListOutline outline, const std::function<void()>& changePages);
@@ -94,6 +96,8 @@ private:
     mutable std::uint64_t m_use = 0;
     mutable std::deque<PageId> m_wanted; ///< the latest first
     mutable QTimer m_wantDelay;
+    bool m_hasFirstRows = false; ///< of a list that is on its way
+    Job m_firstJob;
     Job m_listJob;
     Job m_pageJob;
 };
