@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+
+namespace connectorscope {
+
+/// The time over which made-up mail arrives.
+inline constexpr UtcTime mailBegins{std::chrono::seconds(1'787'000'000)};
+inline constexpr std::chrono::days mailSpan{90};
+
+/// Ends the program where there is an error.
+template <class T>
+T valueOf(Result<T> result)
+{
+    if (!result) {
+        std::fprintf(stderr, "%s\n", result.error().message.c_str());
+        std::exit(1);
+    }
+    return std::move(*result);
+}
+
+/// Makes a journal and an index of so many messages, as a small company gets them, in the work folder, and
+/// prints how long that took.
+void fillIndex(const std::filesystem::path& folder, std::size_t messages);
+
+} // namespace connectorscope
