@@ -1,6 +1,7 @@
 #include "ui/engine/engine_tools.h"
 #include "ui/engine/site_opening.h"
 #include "ui/engine/watch_thread.h"
+#include "ui/engine/work_thread.h"
 
 #include "core/demo/demo_site.h"
 #include "tests/support/temp_dir.h"
@@ -86,6 +87,32 @@ TEST_F(SiteThreads, WatchAndTellWhileAnotherThreadReads)
     const int news = m_news;
     arrive("new.eml");
     EXPECT_TRUE(eventually([&] { return rows() > before && m_news > news; }));
+}
+
+TEST_F(SiteThreads, DoWhatTheQueueAsksForWhileTheWatchLooks)
+{
+    const WatchThread watch(m_site, *m_files, *m_clock, listener());
+    ASSERT_TRUE(eventually([this] { return wasTold(WatchState::Watching) && rows() > 50; }));
+    std::atomic<bool> isWorking = false;
+    std::atomic<int> done = 0;
+    const WorkThread work(
+        m_site, *m_files, *m_clock,
+        {[&](const WorkerStatus& status) { isWorking = status.state == WorkerState::Working; },
+         [&] { ++done; }});
+    ASSERT_TRUE(eventually([&] { return isWorking.load(); }));
+    EngineTools tools(*m_files, *m_clock);
+    tools.setSite(m_site);
+    MessageFilter failed;
+    failed.folders = {FolderKind::Failed};
+    const auto page = tools.index().value()->page(failed, {}, 5).value();
+    const auto queue = ActionQueue::open(m_site.folders.work, currentActor()).value();
+    PipelineOrder order;
+    order.kind = OrderKind::Delete;
+    for (const MessageRow& row : page.rows)
+        order.messages.push_back(row.id);
+    const std::int64_t number = queue->enqueue(actionOf(order), m_clock->now()).value();
+    EXPECT_TRUE(eventually([&] { return queue->action(number).value().state == ActionState::Done; }));
+    EXPECT_EQ(done, 5);
 }
 
 TEST_F(SiteThreads, EndAtOnceWhereverTheyAre)
