@@ -9,6 +9,8 @@ namespace connectorscope {
 
 namespace {
 
+constexpr const char* lastWrittenKey = "report_written";
+
 /// "2026-11-23", and a day that there is.
 bool isDay(std::string_view text)
 {
@@ -95,6 +97,30 @@ Result<std::vector<std::string>> ClosedReports::days(std::size_t limit)
         while (query.step())
             days.push_back(query.text(0));
         return days;
+    });
+}
+
+Result<std::optional<std::string>> ClosedReports::lastWritten()
+{
+    return m_journal->database->run([&]() -> std::optional<std::string> {
+        Query query = m_journal->database->query("SELECT value FROM meta WHERE key = ?");
+        query.bind(std::string_view(lastWrittenKey));
+        return query.step() ? std::optional(query.text(0)) : std::nullopt;
+    });
+}
+
+Result<> ClosedReports::noteWritten(const std::string& day)
+{
+    return m_journal->database->run([&]() -> Result<> {
+        if (!isDay(day))
+            return fail(ErrorCode::BadInput, "'" + day + "' is no day", "Write a day like 2026-11-23.");
+        m_journal->database
+            ->query(
+                "INSERT INTO meta VALUES(?, ?) ON CONFLICT DO UPDATE SET value = max(value, excluded.value)")
+            .bind(std::string_view(lastWrittenKey))
+            .bind(day)
+            .execute();
+        return {};
     });
 }
 

@@ -35,6 +35,11 @@ public:
     /// The days that are closed, the latest first.
     Result<std::vector<std::string>> days(std::size_t limit);
 
+    /// The last day whose report was written where the site wants it; nullopt: none ever was.
+    Result<std::optional<std::string>> lastWritten();
+    /// An earlier day than that which is noted changes nothing.
+    Result<> noteWritten(const std::string& day);
+
 private:
     explicit ClosedReports(std::unique_ptr<JournalConnection> journal);
     std::unique_ptr<JournalConnection> m_journal;

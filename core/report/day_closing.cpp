@@ -115,16 +115,42 @@ Result<> ReportDesk::closeDay(const ReportDay& day, UtcTime now)
     return {};
 }
 
-Result<HealthReport> ReportDesk::report(const ReportDay& day, UtcTime now)
+Result<std::optional<HealthReport>> ReportDesk::closedReport(const ReportDay& day)
 {
     const auto stored = m_closed->report(reportDayText(day));
     if (!stored)
         return fail(stored.error());
-    if (*stored)
-        return reportFromJson(**stored);
+    if (!*stored)
+        return std::optional<HealthReport>();
+    auto report = reportFromJson(**stored);
+    if (!report)
+        return fail(std::move(report.error()));
+    return std::optional<HealthReport>(std::move(*report));
+}
+
+Result<HealthReport> ReportDesk::report(const ReportDay& day, UtcTime now)
+{
+    auto closed = closedReport(day);
+    if (!closed)
+        return fail(std::move(closed.error()));
+    if (*closed)
+        return std::move(**closed);
     if (auto fresh = m_days->refresh(); !fresh)
         return fail(std::move(fresh.error()));
     return buildReport(m_site, m_zone, day, now, {*m_days, *m_journal, *m_closed});
+}
+
+Result<std::optional<ReportDay>> ReportDesk::lastWritten()
+{
+    const auto day = m_closed->lastWritten();
+    if (!day)
+        return fail(day.error());
+    return *day ? reportDayFrom(**day) : std::nullopt;
+}
+
+Result<> ReportDesk::noteWritten(const ReportDay& day)
+{
+    return m_closed->noteWritten(reportDayText(day));
 }
 
 } // namespace connectorscope

@@ -30,8 +30,14 @@ public:
 
     /// The closed report of that day, and while there is none a provisional one as of now.
     Result<HealthReport> report(const ReportDay& day, UtcTime now);
+    /// nullopt: it is not closed.
+    Result<std::optional<HealthReport>> closedReport(const ReportDay& day);
     /// nullopt: none is.
     Result<std::optional<ReportDay>> lastClosed();
+
+    /// The last day whose report was written where the site wants it, by whichever program.
+    Result<std::optional<ReportDay>> lastWritten();
+    Result<> noteWritten(const ReportDay& day);
 
 private:
     ReportDesk(const Site& site, TimeZone zone);

@@ -80,7 +80,7 @@ std::vector<FolderKind> foldersOf(const Site& site)
     return folders;
 }
 
-std::string reportText(std::string_view text, std::size_t limit)
+std::string reportedText(std::string_view text, std::size_t limit)
 {
     std::string kept = replaceInvalidUtf8(text.substr(0, limit + 4));
     if (kept.size() > limit) {

@@ -84,7 +84,7 @@ void addWatchGaps(const DayFacts& facts, std::vector<ReportGap>& gaps)
             const ConditionTime* condition = whyNot(facts, folder, pause);
             gaps.push_back({condition != nullptr ? ReportGapKind::Unreachable : ReportGapKind::NotWatched,
                             folder, facts.time(pause.first), facts.time(pause.second), 0,
-                            condition != nullptr ? reportText(condition->evidence) : std::string(), true});
+                            condition != nullptr ? reportedText(condition->evidence) : std::string(), true});
         }
     }
 }

@@ -17,12 +17,12 @@ ReportFiltered filteredOf(const DayFacts& facts, const FilteredMessage& message)
     ReportFiltered filtered;
     filtered.id = message.id;
     filtered.seen = facts.time(message.seen);
-    filtered.subject = reportText(message.subject);
-    filtered.sender = reportText(message.sender);
+    filtered.subject = reportedText(message.subject);
+    filtered.sender = reportedText(message.sender);
     for (const std::string& recipient : message.recipients)
-        filtered.recipients.push_back(reportText(recipient));
+        filtered.recipients.push_back(reportedText(recipient));
     for (const FilterWord& word : message.words)
-        filtered.words.push_back({word.filter, word.stops, reportText(word.reason)});
+        filtered.words.push_back({word.filter, word.stops, reportedText(word.reason)});
     return filtered;
 }
 
@@ -48,10 +48,10 @@ ReportRun runOf(const DayFacts& facts, const RunOfDay& run)
 {
     return {run.id,
             run.message,
-            reportText(run.subject),
+            reportedText(run.subject),
             run.kind,
             run.state,
-            reportText(run.outcome),
+            reportedText(run.outcome),
             facts.time(run.began),
             facts.time(run.ended),
             run.actor.account,
@@ -86,7 +86,7 @@ void addMailParts(const DayFacts& facts, HealthReport& report)
     done.unlistedRuns = facts.runs.size() - done.runs.size();
     for (const DeedOfDay& deed : facts.deeds)
         if (done.deeds.size() < HealthReport::mostListed)
-            done.deeds.push_back({deed.kind, facts.time(deed.at), deed.message, reportText(deed.note),
+            done.deeds.push_back({deed.kind, facts.time(deed.at), deed.message, reportedText(deed.note),
                                   deed.actor.account, deed.actor.machine});
     done.unlistedDeeds = facts.deeds.size() - done.deeds.size();
 }

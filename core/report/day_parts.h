@@ -64,7 +64,7 @@ struct DayFacts
 std::vector<FolderKind> foldersOf(const Site& site);
 
 /// The beginning of a text that mail brought, as a report keeps it.
-std::string reportText(std::string_view text, std::size_t limit = 200);
+std::string reportedText(std::string_view text, std::size_t limit = 200);
 
 /// Part 11. Needs nothing else.
 std::vector<ReportGap> gapsOf(const DayFacts& facts);

@@ -19,7 +19,7 @@ ReportFolder folderOf(const DayFacts& facts, FolderKind kind)
         folder.path = look->path;
         folder.lastListed = facts.time(look->listed);
         folder.unreachableSince = facts.time(look->unreachableSince);
-        folder.whyUnreachable = reportText(look->whyUnreachable);
+        folder.whyUnreachable = reportedText(look->whyUnreachable);
         folder.entries = look->entries;
         folder.notLookedAt = look->notLookedAt;
         folder.freeSpace = look->freeSpace;
@@ -51,7 +51,7 @@ void addSiteParts(const DayFacts& facts, HealthReport& report)
         report.folders.push_back(folderOf(facts, kind));
     for (const ConditionTime& condition : facts.conditions)
         report.conditions.push_back({condition.key.cause, condition.key.folder, facts.time(condition.since),
-                                     facts.time(condition.ended), reportText(condition.evidence)});
+                                     facts.time(condition.ended), reportedText(condition.evidence)});
     std::ranges::stable_partition(report.conditions,
                                   [](const ReportCondition& condition) { return !condition.ended; });
     report.services = {{ReportService::Connector, facts.time(facts.lastDeparture),

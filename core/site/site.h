@@ -171,6 +171,7 @@ struct ReportSettings
 {
     std::chrono::minutes at{6 * 60}; ///< of the day, in the site's time zone
     ReportMode mode = ReportMode::Always;
+    std::filesystem::path folder; ///< into which it is written; empty: into none
     std::vector<std::string> to;
     std::string from;
     std::vector<std::string> formats = {"html"};

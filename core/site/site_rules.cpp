@@ -54,6 +54,24 @@ void checkFolderNames(const Site& site, std::vector<SiteRuleProblem>& problems)
                             "a folder on a disk of this machine"});
 }
 
+/// Whether the path is the folder, or below it; by their texts.
+bool isWithin(const std::filesystem::path& path, const std::filesystem::path& folder)
+{
+    const std::filesystem::path inner = path.lexically_normal();
+    const std::filesystem::path outer = (folder / "").lexically_normal().parent_path();
+    return std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end()).first == outer.end();
+}
+
+/// A report that lies among mail would be taken for mail.
+void checkReportFolder(const Site& site, std::vector<SiteRuleProblem>& problems)
+{
+    for (const auto& [key, folder] : foldersOf(site))
+        if (key != "folders.work" && !folder->empty() && !site.report.folder.empty() &&
+            isWithin(site.report.folder, *folder))
+            problems.push_back({"report.folder", 0, "this is in " + key + ", among mail",
+                                "a folder outside of those that mail moves through"});
+}
+
 void checkPipeline(const Site& site, std::vector<SiteRuleProblem>& problems)
 {
     if (site.pipeline.transfer == Carrier::BuiltIn && site.routing.localDomains.empty())
@@ -92,6 +110,7 @@ std::vector<SiteRuleProblem> checkSiteRules(const Site& site)
 {
     std::vector<SiteRuleProblem> problems;
     checkFolderNames(site, problems);
+    checkReportFolder(site, problems);
     checkPipeline(site, problems);
     checkAccounts(site, problems);
     return problems;

@@ -47,6 +47,9 @@ public:
     UtcTime endOf(int day) const { return m_zone.beginOf(date(day + 1)); }
 
     const Site& site() const { return m_site; }
+    /// What `[report]` says; before anybody reads it.
+    ReportSettings& settings() { return m_site.report; }
+    std::filesystem::path folder() const { return m_folder.path(); }
     SiteLedger& ledger() { return *m_ledger; }
     std::filesystem::path work() const { return m_site.folders.work; }
     /// Ends the watch of the site.

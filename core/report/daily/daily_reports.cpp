@@ -1,0 +1,43 @@
+#include "core/report/daily/daily_reports.h"
+
+#include "core/base/path_text.h"
+
+#include <spdlog/spdlog.h>
+
+#include <utility>
+
+namespace connectorscope {
+
+namespace {
+
+constexpr std::chrono::minutes betweenSteps{1};
+
+void logDone(const DailyWork::Done& done)
+{
+    for (const ReportDay& day : done.closed)
+        spdlog::info("the day " + reportDayText(day) + " is closed");
+    for (const std::filesystem::path& file : done.written)
+        spdlog::info("wrote the report " + quotedPath(file));
+}
+
+} // namespace
+
+DailyReports::DailyReports(const Site& site, FileSystem& files, Clock& clock, PrintPdf printPdf)
+    : m_thread([&site, &files, &clock, print = std::move(printPdf)](const std::stop_token& stop) {
+        DailyWork work(site, files, clock, print);
+        std::string lastTrouble;
+        do {
+            const Result<DailyWork::Done> done = work.step(stop);
+            if (done)
+                logDone(*done);
+            const std::string trouble =
+                done ? std::string() : done.error().message + ". " + done.error().hint;
+            if (!trouble.empty() && trouble != lastTrouble)
+                spdlog::warn("the daily report: " + trouble);
+            lastTrouble = trouble;
+        } while (clock.sleep(betweenSteps, stop));
+    })
+{
+}
+
+} // namespace connectorscope
