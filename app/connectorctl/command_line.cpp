@@ -90,6 +90,7 @@ std::unique_ptr<CLI::App> makeCommandLine(Invocation& invocation)
     addRelease(*app, invocation);
     addDelete(*app, invocation);
     addRuns(*app, invocation);
+    addReport(*app, invocation);
     addBackup(*app, invocation);
     addRestore(*app, invocation);
     addDoctor(*app, invocation);

@@ -44,6 +44,7 @@ void addHold(CLI::App& app, Invocation& invocation);
 void addRelease(CLI::App& app, Invocation& invocation);
 void addDelete(CLI::App& app, Invocation& invocation);
 void addRuns(CLI::App& app, Invocation& invocation);
+void addReport(CLI::App& app, Invocation& invocation);
 void addBackup(CLI::App& app, Invocation& invocation);
 void addRestore(CLI::App& app, Invocation& invocation);
 void addDoctor(CLI::App& app, Invocation& invocation);

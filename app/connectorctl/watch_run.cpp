@@ -11,6 +11,7 @@
 #include "core/index/daily_copies.h"
 #include "core/index/site_watch.h"
 #include "core/pipeline/site_worker.h"
+#include "core/report/daily/daily_reports.h"
 
 #include <spdlog/spdlog.h>
 
@@ -62,6 +63,7 @@ private:
         spdlog::info("watching begins");
         mark("started");
         const DailyCopies copies(m_site.folders.work, m_environment.clock);
+        const DailyReports reports(m_site, m_environment.files, m_environment.clock, m_environment.printPdf);
         Result<> ran;
         {
             const std::jthread worker([this](const std::stop_token& stop) { work(stop); });

@@ -74,6 +74,10 @@ TimeZone zoneOf(const Site& site)
 Result<HealthReport> buildReport(const Site& site, const TimeZone& zone, const ReportDay& day, UtcTime now,
                                  const ReportSources& sources)
 {
+    // UtcTime ends in 2262.
+    if (day.year() < std::chrono::year(1970) || day.year() > std::chrono::year(2200))
+        return fail(ErrorCode::BadInput, "there can be no report of " + reportDayText(day),
+                    "Ask for a day on which the site was watched.");
     const ReportDay next = std::chrono::sys_days(day) + std::chrono::days(1);
     const TimeWindow window{zone.beginOf(day), zone.beginOf(next)};
     if (now <= window.from)

@@ -2,6 +2,7 @@
 
 #include "app/connectorctl/command_outline.h"
 #include "app/connectorctl/watch_output.h"
+#include "core/base/time_text.h"
 #include "core/index/run_journal.h"
 #include "core/pipeline/requeue_request.h"
 #include "tests/app/messages.h"
@@ -224,6 +225,17 @@ TEST(JsonDocument, NamesTheKeysOfRunsInTheirOrder)
     ASSERT_EQ(shown.size(), 1U);
     EXPECT_THAT(keysOf(shown.front()), ElementsAreArray(keys));
     EXPECT_THAT(keysOf(shown.front()["steps"].at(0)), ElementsAreArray(documentedKeys("runs", 2)));
+}
+
+TEST(JsonDocument, NamesTheKeysOfReportInTheirOrder)
+{
+    const SiteFolder site;
+    site.run({"scan"});
+    const std::string day = utcText(systemClock()->now() - std::chrono::hours(24)).substr(0, 10);
+    const auto objects =
+        site.run({"report", "--date", day, "--json", "--output", pathBytes(site.path("reports"))}).objects();
+    ASSERT_EQ(objects.size(), 1U);
+    EXPECT_THAT(keysOf(objects.front()), ElementsAreArray(documentedKeys("report", 1)));
 }
 
 TEST(JsonDocument, NamesTheKeysOfBackupAndRestoreInTheirOrder)
