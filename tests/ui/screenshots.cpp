@@ -1,6 +1,7 @@
 #include "core/demo/demo_history.h"
 #include "core/demo/demo_site.h"
 #include "tests/support/temp_dir.h"
+#include "tests/ui/run_writer.h"
 #include "ui/acting/work_bar.h"
 #include "ui/detail/detail_view.h"
 #include "ui/engine/engine.h"
@@ -35,6 +36,31 @@ constexpr const char* listMail = "29455916.eml"; // for nobody
 constexpr const char* loop = "de654958.eml";
 constexpr const char* withParts = "4a067db9.eml";
 
+/// Runs as they may end; those that had not ended the window's worker would take up.
+void writeRuns(const std::filesystem::path& workFolder)
+{
+    RunWriter writer(workFolder);
+    std::string run = writer.begin();
+    writer.done(run, RunStep::Claim);
+    writer.done(run, RunStep::Archive);
+    writer.step(run, RunStep::Transfer, StepPhase::Begun);
+    writer.step(run, RunStep::Transfer, StepPhase::Failed, "the volume of PickUp is full");
+    writer.become(run, RunState::Failed, "The volume of PickUp is full; the message is back in Failed Mail.");
+    run = writer.begin("delete");
+    for (const RunStep step : {RunStep::Claim, RunStep::Archive, RunStep::Remove})
+        writer.done(run, step);
+    writer.become(run, RunState::Deleted);
+    for (const RunState state : {RunState::BadMailed, RunState::HandedOver, RunState::OutcomeUnknown}) {
+        run = writer.begin();
+        for (const RunStep step : {RunStep::Claim, RunStep::Archive, RunStep::Repair, RunStep::Transfer})
+            writer.done(run, step);
+        writer.become(run, RunState::Exposed);
+        if (state == RunState::HandedOver)
+            writer.done(run, RunStep::PickUp);
+        writer.become(run, state, state == RunState::HandedOver ? "It left PickUp after 12 s." : "");
+    }
+}
+
 /// A window on a demonstration of its own, and what a person does there.
 class Scenery
 {
@@ -45,6 +71,8 @@ public:
         const auto made = makeDemoSite(*m_files, *m_clock, demo, writeDemoHistory);
         if (!made)
             return;
+        if (!isEmpty)
+            writeRuns(made->workFolder);
         if (isEmpty)
             for (const std::filesystem::path& mail : made->mailFolders)
                 for (const auto& file : std::filesystem::directory_iterator(mail))
@@ -155,6 +183,7 @@ std::vector<Scene> scenes()
     return {
         {"overview", [](Scenery& scenery) { scenery.press(Qt::Key_1, Qt::ControlModifier); }, true},
         {"messages", [](Scenery& scenery) { scenery.press(Qt::Key_2, Qt::ControlModifier); }, true},
+        {"runs", [](Scenery& scenery) { scenery.press(Qt::Key_3, Qt::ControlModifier); }, true},
         {"report", [](Scenery& scenery) { scenery.press(Qt::Key_4, Qt::ControlModifier); }, true},
         tabScene("source", scanner, Tab::Source),
         tabScene("parts", withParts, Tab::Parts),
