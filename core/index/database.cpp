@@ -27,8 +27,7 @@ int interruptWhenStopped(void* token)
 } // namespace
 
 Database::Database(std::filesystem::path file, const DatabaseKind& kind)
-    : m_file(std::move(file))
-    , m_kind(kind)
+    : m_named(std::make_shared<const Named>(Named{std::move(file), kind}))
 {
 }
 
@@ -62,18 +61,19 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& fi
 Result<> Database::prepare()
 {
     m_database = std::make_unique<SQLite::Database>(
-        pathBytes(m_file), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX, busyPatience);
+        pathBytes(m_named->file), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX,
+        busyPatience);
     if (number("PRAGMA schema_version") == 0)
         setUpNewFile();
     if (auto checked = checkKind(); !checked)
         return checked;
     useWriteAheadLog();
-    execute(m_kind.flushesEachCommit ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
+    execute(m_named->kind.flushesEachCommit ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
     execute("PRAGMA foreign_keys=ON");
     execute("PRAGMA temp_store=MEMORY");
     // What a long query has kept from being folded back shall not stay for ever.
     execute("PRAGMA journal_size_limit=67108864");
-    execute(("PRAGMA cache_size=-" + std::to_string(m_kind.cacheKib)).c_str());
+    execute(("PRAGMA cache_size=-" + std::to_string(m_named->kind.cacheKib)).c_str());
     migrate();
     return {};
 }
@@ -105,33 +105,36 @@ Result<> Database::checkKind()
 {
     const std::int64_t version = number("PRAGMA user_version");
     const std::int64_t application = number("PRAGMA application_id");
-    if (application != m_kind.applicationId && (application != 0 || number("PRAGMA schema_version") != 0)) {
+    if (application != m_named->kind.applicationId &&
+        (application != 0 || number("PRAGMA schema_version") != 0)) {
         return fail(ErrorCode::BadInput,
-                    quotedPath(m_file) + " is a database, but no " + m_kind.name + " of ConnectorScope",
-                    "Move it away, or set folders.work in the site file to another folder.", m_file);
+                    quotedPath(m_named->file) + " is a database, but no " + m_named->kind.name +
+                        " of ConnectorScope",
+                    "Move it away, or set folders.work in the site file to another folder.", m_named->file);
     }
-    const auto newest = static_cast<std::int64_t>(m_kind.migrations.size());
+    const auto newest = static_cast<std::int64_t>(m_named->kind.migrations.size());
     if (version > newest) {
         return fail(ErrorCode::BadInput,
-                    "the " + std::string(m_kind.name) + " " + quotedPath(m_file) + " has version " +
-                        std::to_string(version) + ", this program knows up to " + std::to_string(newest),
-                    "Use the newer ConnectorScope that has written it.", m_file);
+                    "the " + std::string(m_named->kind.name) + " " + quotedPath(m_named->file) +
+                        " has version " + std::to_string(version) + ", this program knows up to " +
+                        std::to_string(newest),
+                    "Use the newer ConnectorScope that has written it.", m_named->file);
     }
     return {};
 }
 
 void Database::migrate()
 {
-    const auto newest = static_cast<std::int64_t>(m_kind.migrations.size());
+    const auto newest = static_cast<std::int64_t>(m_named->kind.migrations.size());
     if (number("PRAGMA user_version") == newest)
         return;
     // Another program may be about to do the same: what is to be done is looked at under the lock.
     Transaction transaction(*this);
     for (auto version = number("PRAGMA user_version"); version < newest; ++version) {
-        execute(m_kind.migrations[static_cast<std::size_t>(version)].sql);
+        execute(m_named->kind.migrations[static_cast<std::size_t>(version)].sql);
         execute(("PRAGMA user_version=" + std::to_string(version + 1)).c_str());
     }
-    execute(("PRAGMA application_id=" + std::to_string(m_kind.applicationId)).c_str());
+    execute(("PRAGMA application_id=" + std::to_string(m_named->kind.applicationId)).c_str());
     transaction.commit();
 }
 
@@ -164,9 +167,9 @@ std::int64_t Database::lastRowId() const
     return m_database->getLastInsertRowid();
 }
 
-Error Database::errorOf(const std::exception& exception) const
+Error Database::errorOf(const std::exception& exception, const Named& named)
 {
-    return sqliteError(exception, m_kind, m_file);
+    return sqliteError(exception, named.kind, named.file);
 }
 
 std::int64_t Database::giveSpaceBack(int pages)

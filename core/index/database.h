@@ -105,11 +105,12 @@ public:
     std::int64_t number(std::string_view sql); ///< the first column of the first row; 0 without one
     std::int64_t lastRowId() const;
 
-    const std::filesystem::path& file() const { return m_file; }
+    const std::filesystem::path& file() const { return m_named->file; }
     SQLite::Database& handle() { return *m_database; }
 
     /// Calls `action`, which may throw SQLiteCpp's exceptions and returns a Result or a plain value; gives a
-    /// Result.
+    /// Result. The database may be gone by the end of it: an action that throws while it makes something that
+    /// owns the database has destroyed it.
     template <class Action>
     auto run(Action action);
 
@@ -117,13 +118,20 @@ public:
     template <class Action>
     auto run(const std::stop_token& stop, Action action);
 
-    Error errorOf(const std::exception& exception) const;
+    Error errorOf(const std::exception& exception) const { return errorOf(exception, *m_named); }
 
     /// What would free unused pages, a step at a time; returns how many pages are still unused.
     std::int64_t giveSpaceBack(int pages);
 
 private:
+    struct Named
+    {
+        std::filesystem::path file;
+        DatabaseKind kind;
+    };
+
     Database(std::filesystem::path file, const DatabaseKind& kind);
+    static Error errorOf(const std::exception& exception, const Named& named);
     Result<> prepare();
     void setUpNewFile();
     void useWriteAheadLog();
@@ -143,8 +151,7 @@ private:
         Database& m_database;
     };
 
-    std::filesystem::path m_file;
-    DatabaseKind m_kind;
+    std::shared_ptr<const Named> m_named;
     std::unique_ptr<SQLite::Database> m_database;
     std::map<std::string, std::unique_ptr<SQLite::Statement>, std::less<>> m_statements;
 };
@@ -197,6 +204,7 @@ auto Database::run(Action action)
 {
     using Returned = std::invoke_result_t<Action>;
     using Wrapped = typename detail::ResultOf<Returned>::Type;
+    const std::shared_ptr<const Named> named = m_named;
     try {
         if constexpr (std::is_void_v<Returned>) {
             action();
@@ -205,7 +213,7 @@ auto Database::run(Action action)
             return Wrapped(action());
         }
     } catch (const std::exception& exception) {
-        return Wrapped(fail(errorOf(exception)));
+        return Wrapped(fail(errorOf(exception, *named)));
     }
 }
 

@@ -1,3 +1,5 @@
+#include "core/index/journal_reader.h"
+#include "core/index/run_journal.h"
 #include "core/index/schemas.h"
 #include "tests/support/forwarding_file_system.h"
 #include "tests/support/temp_dir.h"
@@ -7,6 +9,7 @@
 namespace connectorscope {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 
 class NetworkFolders final : public ForwardingFileSystem
@@ -48,6 +51,23 @@ TEST(DatabasePlace, OnAShareIsRefusedBeforeAnythingIsTouched)
     EXPECT_EQ(refused.error().code, ErrorCode::BadInput);
 }
 #endif
+
+TEST(Database, ThatBreaksWhileItIsOpenedTellsWhy)
+{
+    // The value that owns it is made of what it holds, and is gone with it when that fails.
+    const TempDir folder;
+    {
+        const auto journal = Database::open(folder / "journal.db", journalKind());
+        ASSERT_TRUE(journal);
+        (*journal)->execute("DROP TABLE actor; DROP TABLE name");
+    }
+    const auto runs = RunJournal::open(folder.path(), {"anna", "server"});
+    ASSERT_FALSE(runs);
+    EXPECT_THAT(runs.error().message, AllOf(HasSubstr("journal.db"), HasSubstr("no such table")));
+    const auto reader = JournalReader::open(folder.path());
+    ASSERT_FALSE(reader);
+    EXPECT_THAT(reader.error().message, HasSubstr("no such table"));
+}
 
 TEST(Database, OfAnotherProgramIsRefusedAndLeftAsItIs)
 {
