@@ -1,5 +1,6 @@
 #include "app/connectorctl/watch_output.h"
 
+#include "app/connectorctl/backup_output.h"
 #include "app/connectorctl/diagnosis_json.h"
 #include "app/connectorctl/finding_json.h"
 #include "app/connectorctl/message_output.h"
@@ -252,6 +253,21 @@ std::string workDoneAsJson(const Site& site, const WorkDone& done, UtcTime now)
     json["occasion"] = toString(done.occasion);
     json["action"] = done.action ? nlohmann::ordered_json(*done.action) : nullptr;
     addReceipt(json, site, done.receipt);
+    return asLine(json);
+}
+
+std::string vaultPurgedText(const VaultPurged& purged, UtcTime now, const Style& style)
+{
+    return style.paint(Tone::Muted, localText(now)) + "  " + padTo("purged", whatColumns) +
+           " the vault: " + counted(purged.files, "original", "originals") + ", " + bytesText(purged.bytes) +
+           "\n";
+}
+
+std::string vaultPurgedAsJson(const VaultPurged& purged, UtcTime now)
+{
+    nlohmann::ordered_json json = begun(now, "vault-purged");
+    json["files"] = purged.files;
+    json["bytes"] = purged.bytes;
     return asLine(json);
 }
 

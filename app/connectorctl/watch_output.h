@@ -22,6 +22,8 @@ std::string watchEventForLog(const WatchEvent& event);
 // What the worker has done with a message, or seen of it. As text with the end of its last line.
 std::string workDoneText(const WorkDone& done, UtcTime now, const Style& style);
 std::string workDoneAsJson(const Site& site, const WorkDone& done, UtcTime now);
+std::string vaultPurgedText(const VaultPurged& purged, UtcTime now, const Style& style);
+std::string vaultPurgedAsJson(const VaultPurged& purged, UtcTime now);
 
 /// "started" or "stopped", with the run that the log names.
 std::string watchMarkAsJson(const Site& site, std::string_view event, const std::string& run, UtcTime now);

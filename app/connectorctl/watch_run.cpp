@@ -90,6 +90,11 @@ private:
             print(m_request.json ? workDoneAsJson(m_site, done, now) + '\n'
                                  : workDoneText(done, now, m_request.style));
         };
+        listener.purged = [this](const VaultPurged& purged) {
+            const UtcTime now = m_environment.clock.now();
+            print(m_request.json ? vaultPurgedAsJson(purged, now) + '\n'
+                                 : vaultPurgedText(purged, now, m_request.style));
+        };
         listener.status = [this](const WorkerStatus& status) {
             if (status.problem)
                 print(eventLine(TroubleEvent{FolderKind::None, *status.problem}));

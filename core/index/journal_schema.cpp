@@ -264,8 +264,10 @@ CREATE INDEX action_open ON action(number) WHERE state IN ('waiting', 'taken');
 
 // Lists of runs, by what became of them.
 constexpr const char* secondVersion = "CREATE INDEX run_state ON run(state)";
+// Who has put an original into the vault.
+constexpr const char* thirdVersion = "CREATE INDEX run_original ON run(original) WHERE original IS NOT NULL";
 
-constexpr std::array<Migration, 2> migrations = {{{firstVersion}, {secondVersion}}};
+constexpr std::array<Migration, 3> migrations = {{{firstVersion}, {secondVersion}, {thirdVersion}}};
 
 } // namespace
 

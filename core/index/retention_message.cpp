@@ -1,6 +1,7 @@
 #include "core/index/retention.h"
 
 #include "core/base/hashing.h"
+#include "core/index/message_need.h"
 
 #include <array>
 #include <system_error>
@@ -8,14 +9,6 @@
 namespace connectorscope {
 
 namespace {
-
-constexpr const char* neededSql =
-    "SELECT EXISTS(SELECT 1 FROM file WHERE message = ?1 AND (is_present OR since >= ?2 OR state = ?3)) "
-    "OR EXISTS(SELECT 1 FROM hold WHERE message = ?1) "
-    "OR EXISTS(SELECT 1 FROM run WHERE message = ?1 AND (ended IS NULL OR ended >= ?2)) "
-    "OR EXISTS(SELECT 1 FROM attempt WHERE message = ?1 AND (at >= ?2 OR next_at >= ?2)) "
-    "OR EXISTS(SELECT 1 FROM action WHERE state IN ('waiting', 'taken') AND message = ?4) "
-    "OR ifnull((SELECT at FROM event WHERE message = ?1 ORDER BY number DESC LIMIT 1) >= ?2, 0)";
 
 /// Each takes rows out that refer to the message ?1, at most ?2, children first. The events go from the
 /// oldest on: the last one says to the end that the message is old.
@@ -39,13 +32,8 @@ constexpr std::array partsSql = {
 
 bool Retention::isNeeded(std::int64_t message, std::string_view id, const RetentionTerms& terms)
 {
-    {
-        Query query = m_journal.query(neededSql);
-        query.bind(message).bind(stored(terms.before)).bind(m_names.of(MessageState::Held)).bind(id);
-        if (query.step() && query.number(0) != 0)
-            return true;
-    }
-    return m_members.contains(id) || liesInVault(message);
+    return isMessageNeeded(m_journal, m_names, message, id, terms.before) || m_members.contains(id) ||
+           liesInVault(message);
 }
 
 /// What cannot be looked at counts as there: to keep a row too long harms nobody.

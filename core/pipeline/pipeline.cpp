@@ -173,11 +173,16 @@ Result<std::unique_ptr<Pipeline>> Pipeline::open(const Site& site, const Pipelin
         return fail(index.error());
     if (auto opened = state->vault.open(); !opened)
         return fail(opened.error());
+    auto originals = KeptOriginals::open(site.folders.work, tools.actor);
+    if (!originals)
+        return fail(originals.error());
     state->planner = std::move(*planner);
     state->runs = std::move(*runs);
     state->holds = std::move(*holds);
     state->index = std::move(*index);
     state->log.emplace(*state->runs, tools.clock);
+    state->originals = std::move(*originals);
+    state->purge.emplace(state->vault, *state->originals, tools.files, tools.clock, site.pipeline.retention);
     return std::unique_ptr<Pipeline>(new Pipeline(std::move(state)));
 }
 
@@ -209,6 +214,18 @@ Result<> Pipeline::deleteMessages(std::span<const std::string> messages, const O
     BulkRun bulk(*m_state, onReceipt, onProgress, messages.size());
     return inBatches(messages, stop,
                      [&](std::span<const std::string> some) { return deleteBatch(*m_state, some, bulk); });
+}
+
+Result<std::chrono::nanoseconds> Pipeline::purgeDueIn()
+{
+    return m_state->purge->dueIn();
+}
+
+Result<bool> Pipeline::purgeSome(VaultPurged& purged)
+{
+    const auto more = m_state->purge->step();
+    purged = m_state->purge->purged();
+    return more;
 }
 
 } // namespace connectorscope

@@ -5,7 +5,9 @@
 #include "core/index/run_journal.h"
 #include "core/pipeline/pipeline_tools.h"
 #include "core/pipeline/requeue_request.h"
+#include "core/pipeline/vault_purge.h"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -108,6 +110,13 @@ public:
     /// After five attempts the message is held. A receipt for each that was tried or held; while the site
     /// cannot take mail nothing is tried.
     Result<> retryDue(const OnReceipt& onReceipt, std::stop_token stop = {});
+
+    /// How long until the vault is to be purged again; none: now.
+    Result<std::chrono::nanoseconds> purgeDueIn();
+    /// Takes out of the vault what is older than the site's `retention` and of no message that is not at the
+    /// end of its way; see VaultPurge. A small step; true while there is more to do. `purged`: since its
+    /// beginning.
+    Result<bool> purgeSome(VaultPurged& purged);
 
 private:
     struct State;

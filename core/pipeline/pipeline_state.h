@@ -8,6 +8,7 @@
 #include "core/pipeline/run_planner.h"
 #include "core/pipeline/staging.h"
 #include "core/pipeline/vault.h"
+#include "core/pipeline/vault_purge.h"
 
 #include <map>
 #include <memory>
@@ -93,6 +94,8 @@ struct PipelineState
     Vault vault;
     Staging staging;
     std::optional<StepLog> log;
+    std::unique_ptr<KeptOriginals> originals;
+    std::optional<VaultPurge> purge;
 
     FileSystem& files() const { return tools.files; }
     Clock& clock() const { return tools.clock; }

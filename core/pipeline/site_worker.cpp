@@ -12,19 +12,21 @@ namespace {
 
 constexpr std::chrono::seconds betweenTriesForTheRole{2};
 constexpr std::chrono::seconds betweenRetryLooks{30};
+constexpr std::chrono::hours pauseAfterPurge{24};
+constexpr std::chrono::hours pauseAfterFailedPurge{1};
 /// After something was put before a consumer; then longer and longer.
 constexpr std::chrono::seconds firstObservation{1};
 
 constexpr std::array<std::string_view, 4> occasionWords = {"left", "asked", "observed", "retried"};
 
-bool isSame(const WorkerStatus& a, const WorkerStatus& b)
+bool isSameStatus(const WorkerStatus& a, const WorkerStatus& b)
 {
     return a.state == b.state && a.other == b.other &&
            (a.problem ? a.problem->message : "") == (b.problem ? b.problem->message : "");
 }
 
 /// No subject, no address: what the log may hold.
-std::string logLine(const WorkDone& done)
+std::string workLogLine(const WorkDone& done)
 {
     const RunReceipt& receipt = done.receipt;
     std::string line = "worker, " + std::string(toString(done.occasion)) + ": message " + receipt.message;
@@ -72,7 +74,7 @@ std::chrono::nanoseconds SiteWorker::round(const std::stop_token& stop)
         return betweenTriesForTheRole;
     }
     become({WorkerState::Working, {}, {}});
-    return betweenLooks;
+    return m_isPurging ? std::chrono::nanoseconds(0) : betweenLooks;
 }
 
 bool SiteWorker::takeRole(const std::stop_token& stop)
@@ -94,6 +96,8 @@ bool SiteWorker::takeRole(const std::stop_token& stop)
     m_observePause = firstObservation;
     m_observeAt = now;
     m_retryAt = now;
+    m_purgeAt = now;
+    m_isPurging = false;
     const auto tellLeft = [this](const RunReceipt& receipt) { tell(WorkOccasion::Left, {}, receipt); };
     if (const Result<> resumed = m_worker->pipeline().resume(tellLeft, stop); !resumed) {
         m_worker.reset();
@@ -116,7 +120,10 @@ Result<> SiteWorker::work(const std::stop_token& stop)
         if (auto observed = observe(); !observed)
             return observed;
     if (m_site.pipeline.automaticRetry && isDue(m_retryAt))
-        return retry(stop);
+        if (auto retried = retry(stop); !retried)
+            return retried;
+    if (isDue(m_purgeAt))
+        return purge();
     return {};
 }
 
@@ -160,6 +167,40 @@ Result<> SiteWorker::retry(const std::stop_token& stop)
     return {};
 }
 
+/// One step at a time: who asks for something meanwhile need not wait for its end.
+Result<> SiteWorker::purge()
+{
+    Pipeline& pipeline = m_worker->pipeline();
+    if (!m_isPurging) {
+        const auto due = pipeline.purgeDueIn();
+        if (!due)
+            return fail(due.error());
+        if (*due > std::chrono::nanoseconds(0)) {
+            m_purgeAt = m_tools.clock.steadyNow() + *due;
+            return {};
+        }
+    }
+    VaultPurged purged;
+    const auto more = pipeline.purgeSome(purged);
+    m_isPurging = more && *more;
+    if (m_isPurging)
+        return {};
+    if (!more) {
+        // No reason to do nothing else: mail moves all the same.
+        spdlog::warn("the vault cannot be purged: {}", more.error().message);
+        m_purgeAt = m_tools.clock.steadyNow() + pauseAfterFailedPurge;
+        return {};
+    }
+    m_purgeAt = m_tools.clock.steadyNow() + pauseAfterPurge;
+    if (purged.files > 0) {
+        spdlog::info("worker: {} originals, {} bytes, were taken out of the vault", purged.files,
+                     purged.bytes);
+        if (m_listener.purged)
+            m_listener.purged(purged);
+    }
+    return {};
+}
+
 void SiteWorker::tell(WorkOccasion occasion, std::optional<std::int64_t> action, const RunReceipt& receipt)
 {
     const WorkDone done{occasion, action, receipt};
@@ -167,14 +208,14 @@ void SiteWorker::tell(WorkOccasion occasion, std::optional<std::int64_t> action,
         m_observePause = firstObservation;
         m_observeAt = std::min(m_observeAt, m_tools.clock.steadyNow() + m_observePause);
     }
-    spdlog::info(logLine(done));
+    spdlog::info(workLogLine(done));
     if (m_listener.done)
         m_listener.done(done);
 }
 
 void SiteWorker::become(WorkerStatus status)
 {
-    if (m_hasStatus && isSame(status, m_status))
+    if (m_hasStatus && isSameStatus(status, m_status))
         return;
     m_hasStatus = true;
     m_status = std::move(status);

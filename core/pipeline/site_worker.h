@@ -56,12 +56,14 @@ struct SiteWorkerListener
     /// (RunJournal::runsOfAction) and ActionQueue::action().
     std::function<void(std::int64_t, const PipelineProgress&)> progress;
     std::function<void(const WorkerStatus&)> status; ///< when it has changed
+    std::function<void(const VaultPurged&)> purged;  ///< once a day, when something was taken out
 };
 
 /// What the worker of a site does again and again, where no other program is it: ends what an earlier program
 /// left; does what the queue asks for, in its order; looks what became of the runs; tries again what is due,
-/// where the site wants that. It keeps the role from the first round that finds it free to its own end; after
-/// an error of the databases it lets go of it, says so once, and begins anew.
+/// where the site wants that; and once a day takes out of the vault what is too old. It keeps the role from
+/// the first round that finds it free to its own end; after an error of the databases it lets go of it, says
+/// so once, and begins anew.
 ///
 /// For one thread, that of its own: what it does may take minutes.
 class SiteWorker
@@ -89,6 +91,7 @@ private:
     Result<> serve(const std::stop_token& stop);
     Result<> observe();
     Result<> retry(const std::stop_token& stop);
+    Result<> purge();
     void tell(WorkOccasion occasion, std::optional<std::int64_t> action, const RunReceipt& receipt);
     void become(WorkerStatus status);
 
@@ -102,6 +105,8 @@ private:
     std::chrono::nanoseconds m_observePause{};
     SteadyTime m_observeAt;
     SteadyTime m_retryAt;
+    SteadyTime m_purgeAt;
+    bool m_isPurging = false;
 };
 
 } // namespace connectorscope

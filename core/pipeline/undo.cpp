@@ -1,8 +1,12 @@
+#include "core/base/path_text.h"
 #include "core/base/publish.h"
 #include "core/pipeline/give_back.h"
 #include "core/pipeline/pipeline.h"
 #include "core/pipeline/pipeline_parts.h"
 #include "core/pipeline/take_back.h"
+
+#include <chrono>
+#include <string>
 
 namespace connectorscope {
 
@@ -41,6 +45,32 @@ Result<> withdraw(PipelineState& state, RunWork& work)
     return folders.flush(state.files());
 }
 
+/// What was deleted comes back out of the vault, as long as it is there.
+Result<> checkKept(PipelineState& state, const RunWork& work, const RunRow& run)
+{
+    if (!work.original || work.phase(RunStep::Undo))
+        return {};
+    const auto kept = state.vault.has(*work.original);
+    if (!kept)
+        return fail(kept.error());
+    if (*kept)
+        return {};
+    const auto days = std::chrono::duration_cast<std::chrono::days>(state.site.pipeline.retention);
+    const bool isOld = run.ended && *run.ended < state.clock().now() - state.site.pipeline.retention;
+    if (isOld)
+        return fail(ErrorCode::NotFound,
+                    "run " + work.id +
+                        " cannot be undone: its original is in the vault no more, where what "
+                        "was deleted is kept for " +
+                        std::to_string(days.count()) + " days (pipeline.retention)",
+                    "A backup of that time may hold it.");
+    return fail(ErrorCode::NotFound,
+                "run " + work.id + " cannot be undone: " + quotedPath(state.vault.pathOf(*work.original)) +
+                    " was taken away by another program",
+                "Look which scanner watches the vault, and exclude the folder from it; a backup may hold it.",
+                state.vault.pathOf(*work.original));
+}
+
 Result<> decideHandedOver(PipelineState& state, RunWork& work)
 {
     // The journal knows it as exposed; a person knows that it was taken.
@@ -73,6 +103,8 @@ Result<RunReceipt> Pipeline::undo(const std::string& run)
         done = takeBack(*m_state, *work);
         break;
     case RunState::Deleted:
+        if (auto kept = checkKept(*m_state, *work, *row); !kept)
+            return fail(kept.error());
         done = giveBack(*m_state, *work, work->source.folder, RunState::Undone, "It is back from the vault.");
         break;
     case RunState::HandedOver:

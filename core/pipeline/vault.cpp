@@ -7,6 +7,7 @@
 #include "core/index/vault_size.h"
 #include "core/pipeline/gzip.h"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <thread>
@@ -213,6 +214,19 @@ Result<> Vault::check(const Sha256Digest& hash) const
 Result<bool> Vault::has(const Sha256Digest& hash) const
 {
     return isThere(m_files, m_clock, pathOf(hash));
+}
+
+Result<std::uint64_t> Vault::remove(const Sha256Digest& hash)
+{
+    const auto info = m_files.info(pathOf(hash));
+    if (!info && info.error().code == ErrorCode::NotFound)
+        return std::uint64_t{0};
+    if (!info)
+        return fail(info.error());
+    if (auto removed = removeIfThere(m_files, m_clock, pathOf(hash)); !removed)
+        return fail(removed.error());
+    m_used -= std::min(m_used, info->size);
+    return info->size;
 }
 
 OpenBytes Vault::bytesOf(const Sha256Digest& hash) const

@@ -40,6 +40,10 @@ public:
     /// The message's bytes, as often as they are asked for.
     OpenBytes bytesOf(const Sha256Digest& hash) const;
 
+    /// Takes it out; returns the size of its file. What is not there is no error.
+    Result<std::uint64_t> remove(const Sha256Digest& hash);
+
+    const std::filesystem::path& folder() const { return m_folder; }
     std::filesystem::path pathOf(const Sha256Digest& hash) const;
     std::uint64_t used() const { return m_used; }
     bool isFull() const { return m_used >= m_limit; }

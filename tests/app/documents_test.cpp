@@ -288,6 +288,10 @@ TEST(JsonDocument, NamesTheKeysOfWatchInTheirOrder)
     receipt.insert(receipt.end(), ofRequeue.begin(), ofRequeue.end());
     EXPECT_THAT(keysOf(nlohmann::ordered_json::parse(workDoneAsJson(site, WorkDone(), UtcTime()))),
                 ElementsAreArray(receipt));
+    EXPECT_THAT(keysOf(nlohmann::ordered_json::parse(vaultPurgedAsJson({2, 700}, UtcTime()))),
+                ElementsAreArray({"schema", "at", "event", "files", "bytes"}));
+    EXPECT_THAT(vaultPurgedText({2, 700}, UtcTime(), Style(false)),
+                HasSubstr("  purged      the vault: 2 originals, 700 bytes\n"));
     EXPECT_THAT(keys(TroubleEvent{FolderKind::Failed, {}}),
                 ElementsAreArray({"schema", "at", "event", "folder", "error"}));
     EXPECT_THAT(keysOf(nlohmann::ordered_json::parse(watchMarkAsJson(site, "started", "run", UtcTime()))),

@@ -23,7 +23,8 @@ protected:
         return {.done = [this](const WorkDone& one) { done.push_back(one); },
                 .progress = [this](std::int64_t action,
                                    const PipelineProgress&) { progressOf.push_back(action); },
-                .status = [this](const WorkerStatus& status) { statuses.push_back(status); }};
+                .status = [this](const WorkerStatus& status) { statuses.push_back(status); },
+                .purged = [this](const VaultPurged& purged) { purges.push_back(purged); }};
     }
 
     /// The rounds of so much time.
@@ -54,6 +55,7 @@ protected:
     std::vector<WorkDone> done;
     std::vector<std::int64_t> progressOf;
     std::vector<WorkerStatus> statuses;
+    std::vector<VaultPurged> purges;
 };
 
 TEST_F(SiteWorkerTest, DoesWhatWaitsInTheQueueAndTellsIt)
@@ -176,6 +178,28 @@ TEST_F(SiteWorkerTest, TriesAgainOnlyWhereTheSiteWantsIt)
     ASSERT_THAT(done, SizeIs(1));
     EXPECT_EQ(done[0].occasion, WorkOccasion::Retried);
     EXPECT_EQ(done[0].receipt.state, RunState::Exposed);
+}
+
+TEST_F(SiteWorkerTest, TakesOutOfTheVaultWhatIsTooOldOnceADay)
+{
+    m.clock.setNow(std::chrono::system_clock::now());
+    ASSERT_EQ(deleteOne(m.stuck(FolderKind::Failed, "a.eml", cleanMail("one"))).state, RunState::Deleted);
+    SiteWorker worker(m.site, m.tools(), "test", listener());
+    const auto passDays = [&](int days) {
+        for (int day = 0; day < days; ++day) {
+            m.clock.advance(std::chrono::days(1));
+            while (worker.round({}) == std::chrono::nanoseconds(0)) {
+            }
+        }
+    };
+    passDays(89);
+    EXPECT_THAT(purges, IsEmpty());
+    passDays(4);
+    ASSERT_THAT(purges, SizeIs(1));
+    EXPECT_EQ(purges[0].files, 1U);
+    EXPECT_GT(purges[0].bytes, 0U);
+    passDays(10);
+    EXPECT_THAT(purges, SizeIs(1)) << "and says nothing where nothing was old";
 }
 
 TEST_F(SiteWorkerTest, LeavesWhatItHasNoTimeForToTheNextWorker)
