@@ -2,10 +2,10 @@
 # Makes the Windows sysroot, the libraries that the preset 'windows' links: build-sysroot.sh [FOLDER]
 # FOLDER (default: build/sysroot) must not exist yet. Takes about four minutes on Debian 12.
 #
-# What goes in: GNU iconv, SQLite, SQLiteCpp, uchardet and GoogleTest, compiled for x86-64 Windows from Debian's source
-# packages; the headers of the header-only libraries, as Debian packages them; the compiler's own DLLs. GNU iconv is no
-# Debian source package: its sources come with the npm package 'iconv', which the npm client fetches from wherever it
-# is set up to.
+# What goes in: GNU iconv, zlib, SQLite, SQLiteCpp, uchardet and GoogleTest, compiled for x86-64 Windows from Debian's
+# source packages; the headers of the header-only libraries, as Debian packages them; the compiler's own DLLs. GNU iconv
+# is no Debian source package: its sources come with the npm package 'iconv', which the npm client fetches from wherever
+# it is set up to.
 set -euo pipefail
 project=$(cd "$(dirname "$(readlink -f "$0")")/../.." && pwd)
 sysroot=$(realpath -m "${1:-$project/build/sysroot}")
@@ -55,7 +55,7 @@ source_apt() {
     apt-get -q -o Dir::Etc::SourceList=/dev/null -o Dir::Etc::SourceParts="$work/parts" \
         -o Dir::State::Lists="$work/lists" -o APT::Sandbox::User= "$@"
 }
-if ! (source_apt update && cd "$work/sources" && source_apt source --download-only sqlite3 sqlitecpp uchardet) \
+if ! (source_apt update && cd "$work/sources" && source_apt source --download-only zlib sqlite3 sqlitecpp uchardet) \
     >"$work/sources.log" 2>&1; then
     tail -n 10 "$work/sources.log" >&2
     fail "the source packages could not be fetched; the last lines stand above."
@@ -79,6 +79,16 @@ build_library() {
     fi
 }
 
+echo "build-sysroot: zlib"
+# Debian leaves out zlib's own files for Windows; nothing but its sources is needed.
+zlib_sources=()
+for name in adler32 compress crc32 deflate gzclose gzlib gzread gzwrite infback inffast inflate inftrees trees \
+    uncompr zutil; do
+    zlib_sources+=("$work/zlib/$name.c")
+done
+$triplet-gcc-posix -O2 -shared -o "$part/bin/zlib1.dll" "${zlib_sources[@]}" -Wl,--out-implib,"$part/lib/libz.dll.a"
+cp "$work"/zlib/{zlib,zconf}.h "$part/include/"
+
 echo "build-sysroot: SQLite"
 # Debian ships SQLite's own tree: the one big source is made here, for the build machine, then compiled for Windows.
 mkdir "$work/sqlite"
@@ -96,7 +106,7 @@ build_library SQLiteCpp "$work/sqlitecpp" -DBUILD_SHARED_LIBS=OFF -DSQLITECPP_IN
     -DSQLITECPP_RUN_CPPLINT=OFF -DSQLITECPP_RUN_CPPCHECK=OFF -DSQLITECPP_USE_STACK_PROTECTION=OFF
 build_library uchardet "$work/uchardet" -DBUILD_SHARED_LIBS=ON -DBUILD_BINARY=OFF -DBUILD_STATIC=OFF
 build_library GoogleTest /usr/src/googletest -DBUILD_SHARED_LIBS=OFF
-for library in sqlite3 sqlitecpp uchardet; do
+for library in zlib sqlite3 sqlitecpp uchardet; do
     cp "$work/$library/debian/copyright" "$part/share/licenses/$library-copyright"
 done
 rm -rf "$part/lib/pkgconfig" # names the folder it was built in
