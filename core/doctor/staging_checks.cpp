@@ -2,19 +2,33 @@
 #include "core/doctor/doctor.h"
 #include "core/doctor/make_check.h"
 #include "core/doctor/probe.h"
+#include "core/index/stuck.h"
+#include "core/pipeline/staging.h"
+
+#include <array>
 
 namespace connectorscope {
 
 namespace {
 
+constexpr std::array<FolderKind, 4> stagedKinds = {FolderKind::Incoming, FolderKind::Failed,
+                                                   FolderKind::PickUp, FolderKind::BadMail};
+
 constexpr const char* volumeAdvice = "Set folders.staging in the site file to a folder on the same volume, "
                                      "or leave it out: a message is claimed "
                                      "by renaming it, which does not work across volumes.";
 
-/// Where a message of the folder goes when it is claimed: what the site file names, else beside the folder.
-std::filesystem::path stagingOf(const Site& site, const std::filesystem::path& folder)
+/// Where a message of the folder goes when it is claimed; where its own staging folder is not made yet, the
+/// folder in which it will be.
+std::filesystem::path stagingOf(const Site& site, const NamedFolder& folder, FileSystem& files)
 {
-    return site.folders.staging.empty() ? folder.parent_path() : site.folders.staging;
+    std::filesystem::path staging = folder.path.parent_path();
+    for (const FolderKind kind : stagedKinds)
+        if (&folderPath(site, kind) == &folder.path)
+            staging = stagingFolderOf(site, kind);
+    const auto info = files.info(staging / ".");
+    const bool isMissing = !info && info.error().code == ErrorCode::NotFound;
+    return isMissing && site.folders.staging.empty() ? folder.path.parent_path() : staging;
 }
 
 bool mayTry(const Site& site, const NamedFolder& folder)
@@ -34,7 +48,7 @@ Check checkVolumes(const CheckOf& check, const FileInfo& folder, const FileInfo&
 Check checkClaim(const NamedFolder& folder, const Site& site, const DoctorTools& tools)
 {
     const CheckOf check("staging-volume", folder.key);
-    const std::filesystem::path staging = stagingOf(site, folder.path);
+    const std::filesystem::path staging = stagingOf(site, folder, tools.files);
     const auto from = tools.files.info(folder.path / ".");
     const auto to = tools.files.info(staging / ".");
     if (!from)

@@ -207,6 +207,18 @@ TEST(StagingChecks, KnowVolumesWhereNoFileMayBeMoved)
 }
 #endif
 
+TEST(StagingChecks, TryTheFolderItselfOnceItIsMade)
+{
+    ExaminedSite site;
+    const auto told = [&] {
+        return checkNamed(checkStaging(site.site, site.tools()), "staging-volume", "folders.failed").message;
+    };
+    EXPECT_THAT(told(), Not(HasSubstr(".connectorscope-staging")));
+    std::filesystem::create_directory(site.path(".connectorscope-staging"));
+    EXPECT_THAT(told(), HasSubstr(".connectorscope-staging"));
+    EXPECT_THAT(namesIn(site.path(".connectorscope-staging")), IsEmpty());
+}
+
 TEST(StagingChecks, SayThatItIsNotThereYet)
 {
     ExaminedSite site;
