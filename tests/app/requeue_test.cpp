@@ -366,6 +366,17 @@ TEST_F(PipelineVerbs, RepairRequeuesWhatItWasShown)
     EXPECT_THAT(files("pickup"), SizeIs(1));
 }
 
+TEST_F(PipelineVerbs, RepairPrintsTheReceiptAfterWhatItHasRepaired)
+{
+    withoutFrom("a.eml");
+    const CommandRun run = m_site.run({"repair", pathBytes(m_site.path("failed/a.eml")), "--requeue",
+                                       "--from", "scanner@contoso.com", "--json"});
+    EXPECT_EQ(run.status, 0) << run.err;
+    ASSERT_THAT(run.objects(), SizeIs(2));
+    EXPECT_EQ(run.objects()[0]["repairs"][0]["repair"], "set-from");
+    EXPECT_EQ(run.objects()[1]["state"], "exposed");
+}
+
 TEST_F(PipelineVerbs, RepairRequeuesNothingOfOtherFolders)
 {
     m_site.put("other/a.eml", cleanMessage());
