@@ -66,17 +66,23 @@ PlanBar::PlanBar(QWidget* parent)
     wishes->setSpacing(8);
     wishes->addWidget(m_repair);
     wishes->addStretch(1);
-    for (const Asked& asked : {m_sender, m_mailbox}) {
-        wishes->addWidget(asked.label);
-        wishes->addWidget(asked.field);
-        wishes->addWidget(asked.use);
-    }
+    auto* more = new QHBoxLayout; // both do not fit beside the wish to repair
+    more->setSpacing(8);
+    more->addStretch(1);
+    const auto add = [](QHBoxLayout& line, const Asked& asked) {
+        line.addWidget(asked.label);
+        line.addWidget(asked.field);
+        line.addWidget(asked.use);
+    };
+    add(*wishes, m_mailbox);
+    add(*more, m_sender);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(cardPadding, 10, cardPadding, 10);
     layout->setSpacing(8);
     layout->addLayout(top);
     layout->addWidget(m_reasons);
     layout->addLayout(wishes);
+    layout->addLayout(more);
     const auto change = [this] { emit wishChanged(wish()); };
     connect(m_repair, &QCheckBox::toggled, this, change);
     for (const Asked& asked : {m_sender, m_mailbox}) {

@@ -15,6 +15,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -208,7 +209,13 @@ void WhyPage::askAndRequeue(const RequeueOptions& answered)
                        options.leaveMissing = true;
                    askAndRequeue(options);
                });
-    ensureWidgetVisible(m_ask);
+    showQuestion();
+}
+
+void WhyPage::showQuestion()
+{
+    // It has its place when the page has been laid out.
+    QTimer::singleShot(0, m_ask, [this] { ensureWidgetVisible(m_ask); });
 }
 
 void WhyPage::askForMailbox()
@@ -219,7 +226,7 @@ void WhyPage::askForMailbox()
         options.repair = options.repair || m_request.repairsRecipient;
         emit requeueWished(options);
     });
-    ensureWidgetVisible(m_ask);
+    showQuestion();
 }
 
 void WhyPage::askForNote()
@@ -229,7 +236,7 @@ void WhyPage::askForNote()
     note.placeholder = tr("What you know of it");
     note.confirm = tr("Acknowledge");
     m_ask->ask(note, [this](const QString& answer) { emit acknowledgeWished(answer); });
-    ensureWidgetVisible(m_ask);
+    showQuestion();
 }
 
 void WhyPage::changeEvent(QEvent* event)

@@ -65,6 +65,7 @@ private:
     const Cause* primaryCause(const Finding* primary) const;
     void askForNote();
     void askForMailbox();
+    void showQuestion();
     /// Asks what is still to be said, one after the other; then it is wished.
     void askAndRequeue(const RequeueOptions& answered);
 
