@@ -182,11 +182,12 @@ Result<std::vector<std::string>> RunJournal::dueRetries(UtcTime now, std::size_t
     return m_journal->database->run([&] {
         Query query = m_journal->database->query(
             "SELECT m.id FROM attempt t JOIN message m ON m.number = t.message "
-            "WHERE t.next_at IS NOT NULL AND t.next_at <= ? "
+            // An attempt of the future was told by a clock that was wrong.
+            "WHERE t.next_at IS NOT NULL AND (t.next_at <= ?1 OR t.at > ?1) "
             "AND t.attempt = (SELECT max(attempt) FROM attempt WHERE message = t.message) "
             "AND NOT EXISTS(SELECT 1 FROM hold WHERE message = t.message) "
             "AND NOT EXISTS(SELECT 1 FROM run WHERE message = t.message AND ended IS NULL) "
-            "ORDER BY t.next_at, t.message LIMIT ?");
+            "ORDER BY t.next_at, t.message LIMIT ?2");
         query.bind(stored(now)).bind(static_cast<std::int64_t>(limit));
         std::vector<std::string> messages;
         while (query.step())

@@ -97,6 +97,21 @@ Refusal wentThroughUs(const RunRow& run)
             CauseId::AlreadyTransferred};
 }
 
+bool hasComeBack(const std::vector<RunRow>& runs, const MessageRow& row)
+{
+    if (runs.empty() || !runs.back().ended || *runs.back().ended < row.since)
+        return false;
+    const RunState state = runs.back().state;
+    return state == RunState::Undone || state == RunState::Failed || state == RunState::Cancelled;
+}
+
+Refusal isNotSeenYet(const RunRow& run)
+{
+    return {RefusalKind::NotThere, "it has come back from run " + run.id + ", and was not looked at since",
+            "Try again when the watch has seen it; 'connectorctl scan' looks at once where nothing watches.",
+            std::nullopt};
+}
+
 std::optional<Refusal> refusalOfPlace(const MessageRow& row, bool mayBeInPickUp)
 {
     if (row.state != MessageState::Present)
@@ -126,9 +141,13 @@ std::optional<Refusal> refusalOfDiagnosis(const Diagnosis& diagnosis, bool recip
             continue;
         const std::string why = std::string(wasRepaired ? "it still would fail: " : "it would fail again: ");
         const bool canBeRepaired = !causeOf(finding.cause).repair.empty() && !wasRepaired;
+        // No repair knows who is meant.
         return Refusal{RefusalKind::StillFatal, why + titleOf(finding.cause),
-                       canBeRepaired ? "Repair it on the way: --repair."
-                                     : std::string(causeOf(finding.cause).advice),
+                       isOfRecipients(finding.cause)
+                           ? "Name the mailbox that gets it with --to; where the real "
+                             "connector transfers, with --repair --to."
+                       : canBeRepaired ? "Repair it on the way: --repair."
+                                       : std::string(causeOf(finding.cause).advice),
                        finding.cause};
     }
     return std::nullopt;

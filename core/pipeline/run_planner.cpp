@@ -111,7 +111,9 @@ Result<RunPlan> RunPlanner::locate(const std::string& message, bool mayBeInPickU
     else if (!runs->empty() && !isFinished(runs->back().state))
         plan.preview.refusals.push_back(isInRun(runs->back()));
     else if (auto refusal = refusalOfPlace(**row, mayBeInPickUp))
-        plan.preview.refusals.push_back(std::move(*refusal));
+        plan.preview.refusals.push_back(hasComeBack(*runs, **row) && refusal->kind != RefusalKind::Unreadable
+                                            ? isNotSeenYet(runs->back())
+                                            : std::move(*refusal));
     if (!plan.preview.passes())
         return plan;
     plan.path = folderPath(m_site, (*row)->place.folder) / pathFromBytes((*row)->place.name);

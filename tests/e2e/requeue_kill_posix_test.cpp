@@ -30,6 +30,37 @@ TEST(RequeueProgram, WaitsUntilAServiceHasTakenAll)
     EXPECT_EQ(site.delivered().size(), 10U);
 }
 
+TEST(RequeueProgram, OfTwoMachinesTakesEachMessageOnce)
+{
+    constexpr int messages = 60;
+    const RequeueSite site;
+    const TempDir output;
+    for (int i = 0; i < messages; ++i)
+        site.put(i);
+    // The same folders, as another machine with a work folder of its own sees them.
+    std::string other = readFile(site.siteFile());
+    other.replace(other.find("work = 'work'"), 13, "work = 'elsewhere'");
+    const std::filesystem::path otherFile = site.path("other.toml");
+    writeFile(otherFile, other);
+    const std::vector<std::string> all{"requeue", "--all", "--yes", "--json"};
+    {
+        const PickUpService service(site);
+        WatchProgram first(site.siteFile(), output.path(), all);
+        WatchProgram second(otherFile.string(), output.path(), all);
+        for (WatchProgram* program : {&first, &second}) {
+            const int status = program->wait();
+            EXPECT_TRUE(status == 0 || status == 1 || status == 3) << status << program->errors();
+        }
+    }
+    const auto delivered = site.delivered();
+    EXPECT_EQ(delivered.size(), static_cast<std::size_t>(messages));
+    for (const auto& [message, times] : delivered)
+        EXPECT_EQ(times, 1) << message;
+    EXPECT_THAT(site.names("failed"), IsEmpty());
+    for (const std::string& name : namesIn(site.path(".connectorscope-staging")))
+        EXPECT_EQ(name, "held") << "nothing is left half done";
+}
+
 TEST(RequeueProgram, LosesAndDoublesNothingHoweverOftenItIsKilled)
 {
     const bool isLong = std::getenv("CONNECTORSCOPE_SOAK") != nullptr;

@@ -142,6 +142,18 @@ TEST_F(RequeuePlannerTest, RefusesWhatNobodyGets)
     EXPECT_THAT(refusals(id, {.to = {"b@example.org"}}), Contains(RefusalKind::BadRecipient));
 }
 
+TEST_F(RequeuePlannerTest, SaysThatNoRepairKnowsWhoIsMeant)
+{
+    m.site.accounts.emplace_back().kind = AccountKind::Global;
+    const std::string id = stuck("From: a@example.org\r\nSubject: x\r\nDate: Mon, 23 Nov 2026 05:00:00 "
+                                 "+0000\r\nMessage-ID: <x@example.org>\r\n\r\nx\r\n");
+    const auto refused = preview(id).refusals;
+    ASSERT_THAT(refused, Not(IsEmpty()));
+    EXPECT_EQ(refused.front().cause, CauseId::MissingRecipient);
+    EXPECT_THAT(refused.front().hint, HasSubstr("with --to"));
+    EXPECT_THAT(refusals(id, {.to = {"ben@contoso.com"}}), IsEmpty());
+}
+
 TEST_F(RequeuePlannerTest, RefusesTheSameContentOnceMore)
 {
     const std::string id = stuck(cleanMail("one"));

@@ -135,5 +135,18 @@ TEST_F(RetryTest, WaitsWhileTheSiteCannotTakeMail)
     EXPECT_THAT(retryNow(), SizeIs(1));
 }
 
+TEST_F(RetryTest, GoesOnWhenTheClockThatWasAheadIsSetRight)
+{
+    (void)m.stuck(FolderKind::Failed, "a.eml", cleanMail("one"));
+    m.clock.advance(std::chrono::hours(1));
+    const UtcTime right = m.clock.now();
+    m.clock.setNow(right + std::chrono::days(300));
+    EXPECT_THAT(retry(closed), SizeIs(1));
+    m.clock.setNow(right);
+    const auto receipts = retryNow();
+    ASSERT_THAT(receipts, SizeIs(1)) << "not in 300 days";
+    EXPECT_EQ(receipts.front().state, RunState::Exposed);
+}
+
 } // namespace
 } // namespace connectorscope

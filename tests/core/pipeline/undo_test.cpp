@@ -5,7 +5,9 @@ namespace connectorscope {
 namespace {
 
 using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::SizeIs;
 
 class UndoTest : public PipelineFixture
 {
@@ -110,6 +112,20 @@ TEST_F(HoldTest, MovesTheMessageOutOfTheWayAndBack)
     m.scan();
     EXPECT_EQ(m.idOf(FolderKind::Failed, "a.eml"), id);
     EXPECT_EQ(open()->release(id, "").error().code, ErrorCode::NotFound);
+}
+
+TEST_F(UndoTest, SaysWhatToWaitForBeforeTheMessageIsMovedAgain)
+{
+    const std::string id = m.stuck(FolderKind::Failed, "a.eml", cleanMail("one"));
+    const RunReceipt sent = requeueOne(id);
+    m.scan(); // it is seen in PickUp
+    ASSERT_EQ(open()->undo(sent.run).value().state, RunState::Undone);
+    const auto refused = open()->hold(id, "").value().refusals;
+    ASSERT_THAT(refused, SizeIs(1));
+    EXPECT_THAT(refused[0].reason, HasSubstr("has come back from run " + sent.run));
+    EXPECT_THAT(refused[0].hint, HasSubstr("connectorctl scan"));
+    m.scan();
+    EXPECT_THAT(open()->hold(id, "").value().refusals, IsEmpty());
 }
 
 } // namespace
