@@ -113,7 +113,6 @@ ReportJson accountsJson(const std::optional<std::vector<ReportAccount>>& account
 
 ReportJson folderJson(const ReportFolder& folder)
 {
-    const auto skew = folder.skew ? std::optional<std::int64_t>(folder.skew->count()) : std::nullopt;
     return {{"folder", toString(folder.folder)},
             {"path", folder.path},
             {"last_listed", valueOrNull(folder.lastListed)},
@@ -124,7 +123,7 @@ ReportJson folderJson(const ReportFolder& folder)
             {"oldest_stuck", valueOrNull(folder.oldestStuck)},
             {"not_looked_at", folder.notLookedAt},
             {"free_space", valueOrNull(folder.freeSpace)},
-            {"skew_ms", valueOrNull(skew)}};
+            {"skew_ms", folder.skew ? ReportJson(folder.skew->count()) : ReportJson(nullptr)}};
 }
 
 ReportJson conditionJson(const ReportCondition& condition)
