@@ -61,8 +61,6 @@ std::uint64_t arrivedOn(int day)
     return passed + failed;
 }
 
-} // namespace
-
 TEST_F(KnownSiteTest, SaysWhatDayItIsAbout)
 {
     const HealthReport made = report(lastDay);
@@ -313,4 +311,5 @@ TEST_F(KnownSiteTest, IsProvisionalWhileTheDayIsNotClosed)
     EXPECT_EQ(later.error().code, ErrorCode::BadInput);
 }
 
+} // namespace
 } // namespace connectorscope
