@@ -11,7 +11,6 @@
 namespace connectorscope {
 namespace {
 
-constexpr std::size_t narrowest = 40;
 constexpr std::size_t verdictColumns = 11;
 
 /// Appends the text, wrapped and indented; `first` stands in place of the indent on the first line.
@@ -104,7 +103,7 @@ void appendNotes(std::string& entry, const Diagnosis& diagnosis, const TableLayo
 
 std::string fileEntry(const JudgedFile& file, const TableLayout& layout)
 {
-    const std::size_t columns = std::max(layout.columns, narrowest);
+    const std::size_t columns = std::max(layout.columns, narrowestText);
     const Look look = lookOf(file.diagnosis.verdict);
     std::string entry = layout.style.paint(look.tone, look.sign) + " " +
                         layout.style.paint(look.tone, padTo(look.word, verdictColumns - 2)) +

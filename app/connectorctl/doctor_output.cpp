@@ -96,7 +96,7 @@ std::string doctorAsJson(const DoctorReport& report)
 
 std::string doctorText(const DoctorReport& report, const Style& style, std::size_t columns)
 {
-    const std::size_t width = std::clamp<std::size_t>(columns, 40, widestText);
+    const std::size_t width = std::clamp(columns, narrowestText, widestText);
     const std::string name = report.site.empty() ? displayText(report.siteFile) : report.site;
     std::string text =
         style.paint(Tone::Strong, escapeControls(name) + ": " + verdictSentence(report)) + "\n";

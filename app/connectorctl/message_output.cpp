@@ -11,7 +11,6 @@
 namespace connectorscope {
 namespace {
 
-constexpr std::size_t narrowest = 40;
 constexpr std::size_t oneLine = 96; ///< columns that a row on one line needs
 
 constexpr std::size_t verdictColumns = 12;
@@ -104,7 +103,7 @@ std::string messageLines(const ListedMessage& message, const Style& style, std::
                cell(recipientsText(row), widths.recipients) + " " + cell(subject, widths.subject) + " " +
                style.paint(Tone::Strong, id) + "\n";
     }
-    const std::size_t room = std::max(columns, narrowest);
+    const std::size_t room = std::max(columns, narrowestText);
     return verdict + " " + age + " " + folder + " " + style.paint(Tone::Strong, id) + "\n  " +
            fitTo(escapeControls(whyText(row) + " · " + recipientsText(row) + " · " + subject), room - 2) +
            "\n";

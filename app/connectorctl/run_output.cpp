@@ -14,7 +14,6 @@
 namespace connectorscope {
 namespace {
 
-constexpr std::size_t leastRunColumns = 40;
 constexpr std::size_t wideRunColumns = 110; ///< columns that a run on one line needs
 constexpr std::size_t timeColumns = 19;
 constexpr std::size_t stateColumns = 17;
@@ -130,7 +129,7 @@ std::string runLines(const RunRow& run, const Style& style, std::size_t columns)
         return began + " " + state + " " + padTo(fitTo(kind, kindColumns), kindColumns) + " " +
                padTo(run.message, runIdColumns) + " " + id + " " +
                fitTo(escapeControls(outcomeOf(run)), columns - fixedRunColumns) + "\n";
-    const std::size_t room = std::max(columns, leastRunColumns) - 2;
+    const std::size_t room = std::max(columns, narrowestText) - 2;
     return state + " " + id + " " + began + "\n  " +
            fitTo(kind + " of " + run.message + ": " + escapeControls(outcomeOf(run)), room) + "\n";
 }
@@ -138,7 +137,7 @@ std::string runLines(const RunRow& run, const Style& style, std::size_t columns)
 std::string runText(const Site& site, const RunRow& run, const std::vector<StepRow>& steps,
                     const Style& style, std::size_t columns)
 {
-    const std::size_t width = std::clamp(columns, leastRunColumns, widestText);
+    const std::size_t width = std::clamp(columns, narrowestText, widestText);
     std::string text = stateText(run, style, 0) + "  " + style.paint(Tone::Strong, run.id) + "\n\n";
     const auto entry = [&](std::string_view label, std::string_view value, std::size_t indent) {
         bool first = true;

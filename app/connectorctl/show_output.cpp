@@ -15,7 +15,6 @@
 namespace connectorscope {
 namespace {
 
-constexpr std::size_t narrowest = 40;
 constexpr std::size_t labelColumns = 14;
 
 class TextPage
@@ -23,7 +22,7 @@ class TextPage
 public:
     TextPage(const Style& style, std::size_t columns)
         : m_style(style)
-        , m_columns(std::clamp(columns, narrowest, widestText))
+        , m_columns(std::clamp(columns, narrowestText, widestText))
     {
     }
 

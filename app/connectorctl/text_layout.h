@@ -10,7 +10,8 @@ namespace connectorscope {
 /// Text for a terminal, as UTF-8 without control characters (see core/base/escape.h). Columns are those of a
 /// monospaced terminal: East Asian wide characters and emoji take two, combining marks none.
 
-constexpr std::size_t widestText = 90; ///< columns; longer lines are hard to read
+constexpr std::size_t narrowestText = 40; ///< columns; narrower terminals get longer lines
+constexpr std::size_t widestText = 90;    ///< columns; longer lines are hard to read
 
 std::size_t displayWidth(std::string_view text);
 

@@ -69,8 +69,6 @@ std::string zoneFileBytes()
     return bytes + "ABC" + '\0' + "\nABC0:30DEF-3,M4.1.0,M10.1.0\n";
 }
 
-} // namespace
-
 TEST(TimeZones, ChangeTheirClocksWithTheYear)
 {
     const auto zone = TimeZone::named("Europe/Berlin");
@@ -236,4 +234,5 @@ TEST(ZoneFiles, AreRefusedWhereverTheyAreCut)
     EXPECT_FALSE(parseZoneFile(std::string(bytes).replace(0, 4, "ELF!")));
 }
 
+} // namespace
 } // namespace connectorscope

@@ -44,8 +44,6 @@ JudgeContext inFolder(FolderKind folder)
     return context;
 }
 
-} // namespace
-
 TEST(Judging, FindsNothingInAnOrdinaryMessageAndAllocatesNothing)
 {
     const Diagnosis diagnosis = diagnose(header + "\r\nHello\r\n");
@@ -198,4 +196,5 @@ TEST(JudgingOfUnreadFiles, WaitsForWhatIsStillArriving)
     EXPECT_EQ(toString(diagnosis.verdict), "pending");
 }
 
+} // namespace
 } // namespace connectorscope

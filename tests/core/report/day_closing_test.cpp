@@ -45,8 +45,6 @@ void onJournalOf(const Site& site, const char* sql)
     ASSERT_TRUE(journal->run([&] { journal->execute(sql); }));
 }
 
-} // namespace
-
 TEST(DayClosing, GivesTheSameReportsHoweverLateAndWithoutTheIndex)
 {
     KnownSite known;
@@ -162,4 +160,5 @@ TEST(DayClosing, LeavesTheReportOfAProgramThatWasQuicker)
     EXPECT_EQ(closedReports(known.site()), before);
 }
 
+} // namespace
 } // namespace connectorscope

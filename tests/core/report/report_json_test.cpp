@@ -16,8 +16,6 @@ std::string with(std::string text, std::string_view what, std::string_view inste
     return text.replace(at, what.size(), instead);
 }
 
-} // namespace
-
 TEST(ReportJson, GivesBackWhatItWasMadeOf)
 {
     const HealthReport report = fullReport();
@@ -73,4 +71,5 @@ TEST(ReportJson, TakesNothingElseForAReport)
     }
 }
 
+} // namespace
 } // namespace connectorscope

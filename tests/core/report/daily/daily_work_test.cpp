@@ -93,8 +93,6 @@ protected:
     std::unique_ptr<DailyWork> m_work;
 };
 
-} // namespace
-
 TEST_F(DailyWorkTest, WritesTheReportAtTheSitesHourOncePerDate)
 {
     m_known.liveDay();
@@ -227,4 +225,5 @@ TEST_F(DailyWorkTest, IsDoneByAThreadOfItsOwn)
     EXPECT_THAT(inFolder(), SizeIs(2));
 }
 
+} // namespace
 } // namespace connectorscope
