@@ -43,7 +43,7 @@ Result<> writeDemoHistory(FileSystem& files, const DemoSite& demo, UtcTime now)
 
     if (Result<> made = files.makeFolder(demo.workFolder); !made)
         return made;
-    auto writer = DemoWriter::open(demo.workFolder);
+    auto writer = DemoWriter::open(demo.workFolder, demo.mailFolders);
     if (!writer)
         return fail(std::move(writer.error()));
     return (*writer)->write(std::move(*moments));

@@ -3,6 +3,7 @@
 #include "core/index/journal_reader.h"
 
 #include <array>
+#include <utility>
 
 namespace connectorscope {
 
@@ -10,6 +11,8 @@ namespace {
 
 /// One transaction each.
 constexpr std::size_t recordsAtOnce = 2000;
+
+constexpr std::chrono::hours betweenLooks{1};
 
 const Actor& demoService()
 {
@@ -34,10 +37,12 @@ Result<> keepOpened(Result<std::unique_ptr<Opened>> opened, std::unique_ptr<Open
 
 } // namespace
 
-Result<std::unique_ptr<DemoWriter>> DemoWriter::open(const std::filesystem::path& workFolder)
+Result<std::unique_ptr<DemoWriter>> DemoWriter::open(const std::filesystem::path& workFolder,
+                                                     std::vector<std::filesystem::path> mailFolders)
 {
     std::unique_ptr<DemoWriter> writer(new DemoWriter);
     writer->m_workFolder = workFolder;
+    writer->m_mailFolders = std::move(mailFolders);
     Result<> done = keepOpened(SiteLedger::open(workFolder, demoService()), writer->m_ledger);
     if (done)
         done = keepOpened(ActionQueue::open(workFolder, demoPerson()), writer->m_asking);
@@ -45,6 +50,8 @@ Result<std::unique_ptr<DemoWriter>> DemoWriter::open(const std::filesystem::path
         done = keepOpened(ActionQueue::open(workFolder, demoService()), writer->m_worker);
     if (done)
         done = keepOpened(RunJournal::open(workFolder, demoService()), writer->m_runs);
+    if (done)
+        done = keepOpened(PastLooks::open(workFolder), writer->m_pastLooks);
     if (!done)
         return fail(std::move(done.error()));
     return writer;
@@ -52,16 +59,28 @@ Result<std::unique_ptr<DemoWriter>> DemoWriter::open(const std::filesystem::path
 
 Result<> DemoWriter::write(std::vector<DemoMoment> moments)
 {
+    if (moments.empty())
+        return {};
+    const UtcTime began = moments.front().at;
+    const UtcTime ended = moments.back().at;
+    UtcTime next = std::chrono::floor<std::chrono::days>(began) + betweenLooks;
     for (DemoMoment& moment : moments) {
+        for (; next < moment.at; next += betweenLooks)
+            if (next > began)
+                look(next);
         if (Result<> taken = take(std::move(moment)); !taken)
             return taken;
     }
-    return flush();
+    look(ended);
+    if (Result<> flushed = flush(); !flushed)
+        return flushed;
+    return m_pastLooks->write(m_looks, began);
 }
 
 Result<> DemoWriter::take(DemoMoment moment)
 {
     if (auto* seen = std::get_if<DemoRecord>(&moment.what)) {
+        noteWhereabouts(*seen, moment.message);
         if (seen->isOfRun) {
             const Requeued& requeued = m_requeued.at(moment.message);
             seen->record.run = requeued.run;
@@ -81,6 +100,29 @@ Result<> DemoWriter::take(DemoMoment moment)
         return acknowledgeMessage(m_workFolder, m_ids.at(moment.message),
                                   {moment.at, note->text, demoPerson()});
     return handOver(moment);
+}
+
+void DemoWriter::noteWhereabouts(const DemoRecord& seen, std::size_t message)
+{
+    if (seen.record.kind == RecordKind::Gone)
+        m_whereabouts.erase(message);
+    else
+        m_whereabouts[message] = seen.record.place.folder;
+}
+
+void DemoWriter::look(UtcTime at)
+{
+    std::vector<FolderHealth> folders;
+    for (std::size_t i = 0; i < m_mailFolders.size() && i < watchedFolders.size(); ++i) {
+        FolderHealth health;
+        health.folder = watchedFolders.at(i);
+        health.path = m_mailFolders[i];
+        health.lastListing = at;
+        for (const auto& [message, folder] : m_whereabouts)
+            health.entries += folder == health.folder ? 1 : 0;
+        folders.push_back(std::move(health));
+    }
+    m_looks.push_back(std::move(folders));
 }
 
 Result<> DemoWriter::flush()
