@@ -3,6 +3,12 @@
 #include "core/index/names.h"
 #include "core/index/run_journal.h"
 
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
 namespace connectorscope {
 
 // The journal's table `run_file`. Throw SQLiteCpp's exceptions. Internal to core/index.
@@ -15,5 +21,10 @@ std::vector<RunFile> filesOfRun(Database& journal, const Names& names, const std
 /// identity (which some servers make up). A file that came under the name later is nobody's.
 std::optional<MessageLedger::RunOfFile> runOfFile(Database& journal, const Names& names, const Place& place,
                                                   const FileStamp& stamp);
+/// Of a run that was handed over although its undoing had begun, and whose file the watch has meanwhile seen
+/// leave PickUp: the watch counted it for nobody, so it is counted now. Returns the number of that file, for
+/// the event that tells it; nullopt where there is nothing to count.
+std::optional<std::int64_t> countHandedOverAfterAll(Database& journal, const Names& names,
+                                                    std::string_view run, UtcTime at);
 
 } // namespace connectorscope

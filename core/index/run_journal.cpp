@@ -114,6 +114,8 @@ void changeState(JournalConnection& journal, const RunNow& run, const RunEntry& 
     std::optional<std::int64_t> file;
     if (state == RunState::Deleted)
         file = journal.takeOutOfFolder(run.messageNumber, run.source, MessageState::Deleted);
+    if (state == RunState::HandedOver && phaseOf(database, run.number, RunStep::Undo))
+        file = countHandedOverAfterAll(database, journal.names, entry.run, at);
     std::string detail = run.kind + ": " + std::string(toString(state));
     if (!entry.outcome.empty())
         detail += ", " + entry.outcome;

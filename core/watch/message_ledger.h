@@ -152,6 +152,9 @@ public:
     {
         std::string run;
         std::string message;
+        /// The run has taken it back, or is about to, or nothing of it went out: where such a file is gone,
+        /// nobody but we took it.
+        bool isTakenBack = false;
     };
     virtual Result<std::optional<RunOfFile>> runOf(const Place& place, const FileStamp& stamp) = 0;
 

@@ -245,9 +245,20 @@ Result<> WatchSteps::recordChange(const FolderChanges& changes, const Change& ch
     }
     case ChangeKind::Gone:
         record.kind = RecordKind::Gone;
-        record.countsAsHandedOver = changes.folder == FolderKind::PickUp;
+        if (changes.folder == FolderKind::PickUp)
+            return recordPickedUp(std::move(record));
         break;
     }
+    return m_recorder.add(std::move(record));
+}
+
+/// What has left PickUp was handed over, unless we took it back ourselves.
+Result<> WatchSteps::recordPickedUp(WatchRecord record)
+{
+    const auto run = m_state.tools.ledger.runOf(record.place, record.stamp);
+    if (!run)
+        return fail(run.error());
+    record.countsAsHandedOver = !*run || !(*run)->isTakenBack;
     return m_recorder.add(std::move(record));
 }
 

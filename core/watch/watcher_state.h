@@ -73,6 +73,7 @@ private:
     Result<> recordChanges(const std::vector<Listed>& listed, const std::vector<FolderChanges>& changes);
     Result<> recordChange(const FolderChanges& changes, const Change& change, const WatchedFolder& folder);
     Result<> recordArrival(WatchRecord record, const WatchedFolder& folder);
+    Result<> recordPickedUp(WatchRecord record);
     void takeLook(WatchedFolder& folder);
     void noteDepartures(const FolderChanges& changes);
     Result<> scanFolder(WatchedFolder& folder, const std::vector<std::uint32_t>& files);

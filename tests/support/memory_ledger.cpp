@@ -46,6 +46,12 @@ void MemoryLedger::putRun(const Place& place, const std::string& run, const std:
     m_runs[place] = {run, message};
 }
 
+void MemoryLedger::takeBack(const Place& place)
+{
+    const std::lock_guard lock(m_mutex);
+    m_runs.at(place).isTakenBack = true;
+}
+
 Result<> MemoryLedger::eachKnownFile(FolderKind folder, const std::function<void(const KnownFile&)>& visit)
 {
     const std::lock_guard lock(m_mutex);

@@ -61,6 +61,8 @@ public:
     std::chrono::nanoseconds retention() const;
 
     void putRun(const Place& place, const std::string& run, const std::string& message);
+    /// That run has taken its file back.
+    void takeBack(const Place& place);
 
     /// The names in a folder, sorted.
     std::vector<std::string> names(FolderKind folder) const;

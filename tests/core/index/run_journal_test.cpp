@@ -49,6 +49,32 @@ protected:
 
     Result<> become(const std::string& run, RunState state) { return write({.run = run, .becomes = state}); }
 
+    /// A run whose file is in PickUp, with the stamp 5.
+    std::string exposed(std::size_t message)
+    {
+        std::string id = begin(message);
+        EXPECT_TRUE(write({.run = id, .step = RunStep::Transfer}));
+        EXPECT_TRUE(write({.run = id,
+                           .step = RunStep::Transfer,
+                           .phase = StepPhase::Exposing,
+                           .file = RunFile{runPlace, stampNumber(5), xxh3("content")},
+                           .becomes = RunState::Exposed}));
+        return id;
+    }
+
+    /// As the daily figures have it.
+    std::uint64_t handedOver() const
+    {
+        std::uint64_t count = 0;
+        for (const QuarterFigures& quarter :
+             JournalReader::open(m_folder.path())
+                 .value()
+                 ->figures(someTime - std::chrono::hours(1), laterTime + std::chrono::hours(1))
+                 .value())
+            count += quarter.handedOver;
+        return count;
+    }
+
     TempDir m_folder;
     std::unique_ptr<SiteLedger> m_ledger;
     std::unique_ptr<RunJournal> m_runs;
@@ -291,6 +317,56 @@ TEST_F(RunJournalTest, TellsTheWatcherWhoseFileItIs)
     EXPECT_EQ((*found)->run, id);
     EXPECT_EQ((*found)->message, m_ids[0]);
     EXPECT_EQ(m_runs->files(id)->front().content, xxh3("content"));
+}
+
+TEST_F(RunJournalTest, TellsTheWatcherWhatARunTakesBack)
+{
+    const std::string id = exposed(0);
+    const auto isTakenBack = [&] { return m_ledger->runOf(runPlace, stampNumber(5)).value()->isTakenBack; };
+    EXPECT_FALSE(isTakenBack());
+    ASSERT_TRUE(write({.run = id, .step = RunStep::Undo}));
+    EXPECT_TRUE(isTakenBack()) << "before its file is renamed";
+    ASSERT_TRUE(write({.run = id, .step = RunStep::Undo, .phase = StepPhase::Failed}));
+    EXPECT_FALSE(isTakenBack()) << "it is where it was";
+    ASSERT_TRUE(write({.run = id, .step = RunStep::Undo}));
+    ASSERT_TRUE(
+        write({.run = id, .step = RunStep::Undo, .phase = StepPhase::Done, .becomes = RunState::Undone}));
+    EXPECT_TRUE(isTakenBack());
+}
+
+TEST_F(RunJournalTest, CountsWhatWasHandedOverWhileItWasBeingTakenBack)
+{
+    const std::string id = exposed(0);
+    WatchRecord seen = arrived(runPlace, 5);
+    seen.run = id;
+    seen.message = m_ids[0];
+    ASSERT_TRUE(m_ledger->record(std::vector{seen}));
+    ASSERT_TRUE(write({.run = id, .step = RunStep::Undo}));
+    ASSERT_TRUE(m_ledger->record(std::vector{gone(runPlace)})) << "the watch counts it for nobody";
+    EXPECT_EQ(handedOver(), 0U);
+    ASSERT_TRUE(write({.run = id, .step = RunStep::Undo, .phase = StepPhase::Failed}));
+    ASSERT_TRUE(become(id, RunState::HandedOver));
+    EXPECT_EQ(handedOver(), 1U);
+    ASSERT_TRUE(m_ledger->catchUp({}));
+    const auto index = IndexReader::open(m_folder.path()).value();
+    MessageFilter filter;
+    filter.states = {MessageState::HandedOver};
+    EXPECT_THAT(index->page(filter, {}, 9)->rows, testing::SizeIs(1));
+}
+
+TEST_F(RunJournalTest, CountsNothingTwiceThatWasHandedOverBeforeItWasToBeTakenBack)
+{
+    const std::string id = exposed(0);
+    WatchRecord seen = arrived(runPlace, 5);
+    seen.run = id;
+    seen.message = m_ids[0];
+    WatchRecord left = gone(runPlace);
+    left.countsAsHandedOver = true;
+    ASSERT_TRUE(m_ledger->record(std::vector{seen, left}));
+    ASSERT_TRUE(write({.run = id, .step = RunStep::Undo}));
+    ASSERT_TRUE(write({.run = id, .step = RunStep::Undo, .phase = StepPhase::Failed}));
+    ASSERT_TRUE(become(id, RunState::HandedOver));
+    EXPECT_EQ(handedOver(), 1U);
 }
 
 TEST_F(RunJournalTest, DoesNotClaimAnotherFileThatCameUnderTheName)

@@ -1,3 +1,4 @@
+#include "core/index/journal_reader.h"
 #include "tests/core/pipeline/pipeline_fixture.h"
 #include "tests/support/small_files.h"
 
@@ -34,6 +35,33 @@ TEST_F(UndoTest, TakesTheMessageOutOfPickUpAndPutsTheOriginalBack)
     m.scan();
     EXPECT_EQ(m.idOf(FolderKind::Failed, "a.eml"), id);
     EXPECT_EQ(requeueOne(id).state, RunState::Exposed) << "it can go again";
+}
+
+TEST_F(UndoTest, IsNotCountedAsHandedOver)
+{
+    const std::string id = m.stuck(FolderKind::Failed, "a.eml", mail);
+    const auto handedOver = [this] {
+        std::uint64_t count = 0;
+        const auto figures =
+            JournalReader::open(m.site.folders.work)
+                .value()
+                ->figures(m.clock.now() - std::chrono::hours(24), m.clock.now() + std::chrono::hours(24));
+        for (const QuarterFigures& quarter : figures.value())
+            count += quarter.handedOver;
+        return count;
+    };
+    const std::string run = requeueOne(id).run;
+    m.scan(); // it is seen in PickUp
+    ASSERT_EQ(undo(run).state, RunState::Undone);
+    m.scan();
+    EXPECT_EQ(m.row(id).state, MessageState::Present);
+    EXPECT_EQ(handedOver(), 0U);
+    const std::string again = requeueOne(id).run;
+    m.scan();
+    std::filesystem::remove(m.folder(FolderKind::PickUp) / (again + ".eml"));
+    m.scan();
+    EXPECT_EQ(m.row(id).state, MessageState::HandedOver);
+    EXPECT_EQ(handedOver(), 1U) << "what was really taken";
 }
 
 TEST_F(UndoTest, TakesAFreeNameWhereItsOwnIsTaken)

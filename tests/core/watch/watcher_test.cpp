@@ -277,6 +277,18 @@ TEST_F(WatcherTest, TiesAFileInPickUpToItsRunByName)
     EXPECT_EQ(m_ledger.figures(), (Figures{.handedOver = 1}));
 }
 
+TEST_F(WatcherTest, DoesNotTakeForHandedOverWhatARunHasTakenBack)
+{
+    m_ledger.putRun({FolderKind::PickUp, "r1.eml"}, "r1", "m7");
+    put(FolderKind::PickUp, "r1.eml", mail("one"), 0s);
+    (void)pass();
+    m_ledger.takeBack({FolderKind::PickUp, "r1.eml"});
+    drop(FolderKind::PickUp, "r1.eml");
+    (void)pass();
+    EXPECT_THAT(m_ledger.names(FolderKind::PickUp), IsEmpty());
+    EXPECT_EQ(m_ledger.figures(), Figures());
+}
+
 TEST_F(WatcherTest, GivesTheReasonOfAMessageInBadMail)
 {
     put(FolderKind::BadMail, "1.BAD", mail("one"));
