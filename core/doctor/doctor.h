@@ -50,7 +50,8 @@ Checks checkVault(const Site& site, const DoctorTools& tools);
 Checks checkPasswords(const Site& site, const DoctorTools& tools);
 Check checkBadMail(const Site& site, const DoctorTools& tools);
 /// The test message, where it was asked for: given to PickUp under a name of ours, and taken back when nobody
-/// takes it.
+/// takes it. Needs no role: it is no message of the site, has no run, and its name is made for it alone, so
+/// the worker, whichever program that is, never touches it.
 Check checkPickUp(const Site& site, const DoctorTools& tools);
 /// What this version does not check, so that nobody takes silence for health.
 Checks uncheckedThings(const Site& site);

@@ -5,6 +5,7 @@
 #include "core/doctor/doctor.h"
 #include "core/doctor/make_check.h"
 #include "core/pipeline/staging.h"
+#include "core/watch/test_message.h"
 
 #include <algorithm>
 #include <array>
@@ -16,7 +17,6 @@ namespace {
 
 constexpr std::chrono::seconds lookAtPickUpEvery{1};
 constexpr std::chrono::minutes longestPickUpWait{2};
-constexpr std::size_t testMessageIdLength = 12;
 
 /// RFC 5322, 3.3, in UTC.
 std::string mailDate(UtcTime time)
@@ -62,7 +62,7 @@ public:
         : m_site(site)
         , m_tools(tools)
         , m_check(check)
-        , m_name("connectorscope-" + randomId(testMessageIdLength) + ".eml")
+        , m_name(testMessageName(randomId(testMessageIdLength)))
     {
     }
 

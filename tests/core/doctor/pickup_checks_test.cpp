@@ -1,4 +1,6 @@
 #include "core/base/path_text.h"
+#include "core/index/action_queue.h"
+#include "core/index/role_lock.h"
 #include "tests/core/doctor/examined_site.h"
 #include "tests/support/forwarding_file_system.h"
 #include "tests/support/small_files.h"
@@ -69,6 +71,25 @@ TEST(PickUpProbe, IsInOrderWhenTheServiceTakesIt)
                          "From: "),
               HasSubstr("\r\n\r\n")));
     EXPECT_THAT(check.message, HasSubstr("administrator@contoso.com"));
+}
+
+TEST(PickUpProbe, GoesOncePastTheProgramThatIsTheWorker)
+{
+    ProbedSite site;
+    site.makeDatabases();
+    const std::filesystem::path& work = site.site.folders.work;
+    const auto role = RoleLock::take(work, Role::Worker, "connectorctl watch");
+    ASSERT_TRUE(role) << role.error().message;
+    TakingService service(site.realFiles());
+    site.use(service);
+    const Check check = site.probe();
+    EXPECT_EQ(check.state, CheckState::Ok) << check.message;
+    EXPECT_THAT(service.taken, StartsWith("x-sender: "));
+    for (const std::string& name : site.everything())
+        EXPECT_FALSE(name.ends_with(".eml")) << name << ", a second one";
+    const auto queue = ActionQueue::open(work, {"anna", "server"});
+    ASSERT_TRUE(queue) << queue.error().message;
+    EXPECT_THAT((*queue)->unended(10).value(), IsEmpty()) << "the worker would send another";
 }
 
 TEST(PickUpProbe, IsTakenBackWhenNobodyTakesIt)

@@ -1,5 +1,6 @@
 #include "core/watch/watcher.h"
 
+#include "core/watch/test_message.h"
 #include "tests/core/watch/watched_site.h"
 #include "tests/support/forwarding_file_system.h"
 #include "tests/support/small_files.h"
@@ -286,6 +287,17 @@ TEST_F(WatcherTest, DoesNotTakeForHandedOverWhatARunHasTakenBack)
     drop(FolderKind::PickUp, "r1.eml");
     (void)pass();
     EXPECT_THAT(m_ledger.names(FolderKind::PickUp), IsEmpty());
+    EXPECT_EQ(m_ledger.figures(), Figures());
+}
+
+TEST_F(WatcherTest, DoesNotCountTheTestMessageOfDoctor)
+{
+    const std::string name = testMessageName(std::string(testMessageIdLength, 'x'));
+    put(FolderKind::PickUp, name, mail("Test"), 0s);
+    (void)pass();
+    EXPECT_THAT(m_ledger.names(FolderKind::PickUp), ElementsAre(name));
+    drop(FolderKind::PickUp, name);
+    (void)pass();
     EXPECT_EQ(m_ledger.figures(), Figures());
 }
 
