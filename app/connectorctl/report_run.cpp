@@ -57,7 +57,8 @@ private:
                 return fail(last.error());
             if (!*last)
                 return fail(ErrorCode::BadInput, "no day of this site is closed yet",
-                            "'connectorctl watch' closes each day when it is over; --date asks for any day.");
+                            "'connectorctl watch' and 'scan' close each day when it is over; --date asks for "
+                            "any day.");
             day = *last;
         }
         return (*desk)->report(*day, m_environment.clock.now());

@@ -5,6 +5,7 @@
 #include "app/connectorctl/site_state.h"
 #include "app/connectorctl/stuck_summary.h"
 #include "core/base/escape.h"
+#include "core/report/daily/daily_work.h"
 
 #include <CLI/CLI.hpp>
 
@@ -45,6 +46,15 @@ void printText(const Site& site, const SiteState& state, const StuckSummary& stu
         out << "What is stuck, and why: connectorctl list\n";
 }
 
+/// For sites that nothing watches but a scan now and then. What goes wrong with a report is no fault of what
+/// was scanned: it is told, and tried again by the next.
+void closeDays(const Site& site, Environment& environment, const std::stop_token& stop)
+{
+    DailyWork work(site, environment.files, environment.clock, environment.printPdf);
+    if (const Result<DailyWork::Done> done = work.step(stop); !done)
+        tellError(environment, done.error());
+}
+
 ExitStatus scan(const ScanOptions& options, const Style& style, Environment& environment)
 {
     const auto site = openSite(options.site, environment);
@@ -64,6 +74,7 @@ ExitStatus scan(const ScanOptions& options, const Style& style, Environment& env
         tellError(environment, pass.error());
         return ExitStatus::Environment;
     }
+    closeDays(*site, environment, interrupt.token());
     const Result<std::unique_ptr<IndexReader>> index = IndexReader::open(site->folders.work);
     const Result<std::unique_ptr<JournalReader>> journal = JournalReader::open(site->folders.work);
     if (!index || !journal) {

@@ -3,6 +3,7 @@
 #include "tests/app/messages.h"
 #include "tests/app/site_folder.h"
 #include "tests/support/small_files.h"
+#include "tests/support/watched_past.h"
 
 #include <gmock/gmock.h>
 
@@ -94,6 +95,50 @@ TEST_F(ReportVerb, SaysWhatItCannotDo)
     const CommandRun taken = report({"--date", m_today, "--output", folder});
     EXPECT_EQ(taken.status, 3);
     EXPECT_THAT(taken.err, HasSubstr("reports"));
+}
+
+/// A site that was watched for three days until now, and writes its report at midnight.
+class ReportOfScan : public testing::Test
+{
+protected:
+    ReportOfScan()
+    {
+        const UtcTime now = systemClock()->now();
+        std::filesystem::create_directory(m_site.path("work"));
+        EXPECT_TRUE(writeWatchedPast(m_site.path("work"), now - std::chrono::hours(72), now));
+        m_site.put("failed/a.eml", messageWithoutFrom());
+    }
+
+    SiteFolder m_site{"[report]\nformats = ['csv']\nfolder = 'reports'\nat = '00:00'\n"};
+};
+
+TEST_F(ReportOfScan, ClosesTheDaysThatAreOverAndWritesTheLastOnce)
+{
+    EXPECT_EQ(m_site.run({"scan"}).status, 1);
+    const CommandRun report = m_site.run({"report", "--json"});
+    EXPECT_EQ(report.status, 0) << report.err;
+    const auto read = reportFromJson(report.out);
+    ASSERT_TRUE(read) << read.error().message;
+    EXPECT_FALSE(read->isProvisional);
+    const std::filesystem::path folder = m_site.path("reports");
+    ASSERT_TRUE(std::filesystem::exists(folder));
+    for (const auto& file : std::filesystem::directory_iterator(folder))
+        EXPECT_THAT(pathBytes(file.path().filename()), HasSubstr(reportDayText(read->day)));
+    std::filesystem::remove_all(folder);
+    EXPECT_EQ(m_site.run({"scan"}).status, 1);
+    EXPECT_FALSE(std::filesystem::exists(folder));
+}
+
+TEST_F(ReportOfScan, TellsWhatItCannotWriteAndIsDoneAllTheSame)
+{
+    const std::filesystem::path taken = m_site.put("reports", "a file");
+    const CommandRun scan = m_site.run({"scan", "--json"});
+    EXPECT_EQ(scan.status, 1);
+    EXPECT_THAT(scan.err, HasSubstr("reports"));
+    EXPECT_FALSE(scan.objects().empty());
+    std::filesystem::remove(taken);
+    EXPECT_EQ(m_site.run({"scan"}).status, 1);
+    EXPECT_FALSE(std::filesystem::is_empty(m_site.path("reports"))); // the next one makes up for it
 }
 
 } // namespace
