@@ -4,7 +4,9 @@
 #include "ui/theme/style_sheet.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QPalette>
+#include <QPushButton>
 
 #include <gtest/gtest.h>
 
@@ -48,6 +50,22 @@ TEST_P(TokensOf, AreKnownAgainByThePaletteOfTheApplication)
 TEST_P(TokensOf, FillEveryColourOfTheStyleSheet)
 {
     EXPECT_FALSE(styleSheet(tokensOf(GetParam())).contains(QLatin1Char('@')));
+}
+
+TEST_P(TokensOf, ColourWhatWasShownBefore)
+{
+    Theme theme(*qApp);
+    theme.choose(GetParam() == Appearance::Light ? Appearance::Dark : Appearance::Light);
+    QLabel sign(QStringLiteral("●"));
+    setSense(&sign, Sense::Corrupt);
+    QPushButton row(QStringLiteral("● No From header"));
+    setRole(&row, "row");
+    setSense(&row, Sense::AtRisk);
+    sign.show();
+    row.show();
+    theme.choose(GetParam());
+    EXPECT_EQ(sign.palette().color(QPalette::WindowText), tokensOf(GetParam()).corrupt.text);
+    EXPECT_EQ(row.palette().color(QPalette::ButtonText), tokensOf(GetParam()).atRisk.text);
 }
 
 INSTANTIATE_TEST_SUITE_P(EachAppearance, TokensOf,

@@ -3,7 +3,6 @@
 #include "ui/theme/sense.h"
 #include "ui/theme/style_sheet.h"
 
-#include <QEvent>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -49,7 +48,7 @@ public:
     void show(const Todo& todo)
     {
         m_sign->setText(signOf(todo.sense));
-        m_sign->setStyleSheet(QStringLiteral("color: %1").arg(currentTokens().of(todo.sense).text.name()));
+        setSense(m_sign, todo.sense);
         m_title->setText(todo.title);
         m_detail->setText(todo.detail);
         button->setText(todo.action);
@@ -106,13 +105,6 @@ void TodoList::setTodos(std::vector<Todo> todos)
         else
             m_rows[i]->setVisible(false);
     }
-}
-
-void TodoList::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        setTodos(std::vector<Todo>(m_todos)); // their signs have colours of their own
 }
 
 } // namespace connectorscope

@@ -25,9 +25,6 @@ signals:
     /// All that are stuck and fit the filter; what will happen is shown first.
     void requeueWanted(const MessageFilter& filter, bool repair);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     class Row;
 

@@ -26,6 +26,7 @@ QFrame[role="bar"] QPushButton:hover { text-decoration: underline; }
 QFrame[role="panel"] { background: @surface; border: none; border-top: 1px solid @line; }
 QFrame[role="problem"] { background: @serverFill; border: 1px solid @server; border-radius: 8px; margin: 6px 16px; }
 QFrame[role="problem"] QLabel { color: @text; }
+QFrame[role="stripe"] { border: none; border-top-left-radius: 7px; border-bottom-left-radius: 7px; }
 QFrame[role="hairline"] { background: @line; border: none; max-height: 1px; min-height: 1px; }
 
 QLabel { background: transparent; color: @text; }
@@ -44,7 +45,7 @@ QPushButton:pressed { background: @background; }
 QPushButton:disabled { color: @muted; }
 QPushButton:focus { border: 1px solid @accent; }
 QPushButton[role="primary"] { background: @accent; color: @onAccent; border-color: @accent; }
-QPushButton[role="primary"]:disabled { background: @line; color: @muted; border-color: @line; }
+QPushButton[role="primary"]:disabled { background: @background; color: @muted; border-color: @line; }
 QPushButton[role="primary"]:focus { border: 2px solid @text; padding: 5px 11px; }
 QPushButton[role="quiet"] { background: transparent; border-color: transparent; font-weight: 400; }
 QPushButton[role="quiet"]:hover { border-color: @line; }
@@ -104,6 +105,19 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 )css";
 
+constexpr std::array<std::pair<Sense, const char*>, 6> senseNames{{{Sense::Neutral, "neutral"},
+                                                                   {Sense::Corrupt, "corrupt"},
+                                                                   {Sense::Blocked, "blocked"},
+                                                                   {Sense::Server, "server"},
+                                                                   {Sense::AtRisk, "at-risk"},
+                                                                   {Sense::Well, "well"}}};
+
+void polishAgain(QWidget* widget)
+{
+    widget->style()->unpolish(widget);
+    widget->style()->polish(widget);
+}
+
 } // namespace
 
 QString styleSheet(const Tokens& tokens)
@@ -126,14 +140,25 @@ QString styleSheet(const Tokens& tokens)
     QString text = QString::fromUtf8(sheet);
     for (const auto& [name, colour] : names)
         text.replace(QLatin1String(name), colour.name());
+    for (const auto& [sense, name] : senseNames)
+        text += QStringLiteral("QLabel[sense=\"%1\"], QPushButton[sense=\"%1\"] { color: %2; }\n"
+                               "QFrame[role=\"stripe\"][sense=\"%1\"] { background: %2; }\n")
+                    .arg(QLatin1String(name), tokens.of(sense).text.name());
     return text;
 }
 
 void setRole(QWidget* widget, const char* role)
 {
     widget->setProperty("role", QByteArray(role));
-    widget->style()->unpolish(widget);
-    widget->style()->polish(widget);
+    polishAgain(widget);
+}
+
+void setSense(QWidget* widget, Sense sense)
+{
+    for (const auto& [each, name] : senseNames)
+        if (each == sense)
+            widget->setProperty("sense", QByteArray(name));
+    polishAgain(widget);
 }
 
 } // namespace connectorscope

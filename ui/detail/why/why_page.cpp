@@ -10,7 +10,6 @@
 #include "ui/theme/style_sheet.h"
 #include "ui/theme/words.h"
 
-#include <QEvent>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -239,13 +238,6 @@ void WhyPage::askForNote()
     showQuestion();
 }
 
-void WhyPage::changeEvent(QEvent* event)
-{
-    QScrollArea::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_others != nullptr)
-        updateOthers(primaryIndex()); // their signs have colours of their own
-}
-
 void WhyPage::updateDeeds(const Finding* primary)
 {
     const Cause* cause = primaryCause(primary);
@@ -289,7 +281,9 @@ void WhyPage::updateDeeds(const Finding* primary)
                       : asks              ? tr("One thing more is asked for.")
                                           : tr("Even after that the message does not pass."));
     }
-    if (m_proposal && m_proposal->steps.empty() && !m_proposal->left.empty() && !asks)
+    const bool isMendable =
+        m_proposal && !m_proposal->left.empty() && !causeOf(m_proposal->left.front().cause).repair.empty();
+    if (isMendable && m_proposal->steps.empty() && !asks)
         notes << tr("No repair: %1.").arg(shownText(m_proposal->left.front().reason.message));
     m_repairNote->setText(notes.join(QLatin1Char(' ')));
     m_repairNote->setVisible(!notes.isEmpty());
@@ -316,7 +310,7 @@ void WhyPage::updateOthers(int primary)
         row->setText(QStringLiteral("%1  %2 \u00B7 %3 \u00B7 %4")
                          .arg(signOf(sense), catalogueText(causeOf(finding.cause).title),
                               wordOf(finding.severity), where));
-        row->setStyleSheet(QStringLiteral("color: %1;").arg(currentTokens().of(sense).text.name()));
+        setSense(row, sense);
         row->setToolTip(catalogueText(causeOf(finding.cause).meaning));
         row->setAccessibleDescription(catalogueText(causeOf(finding.cause).meaning));
         connect(row, &QPushButton::clicked, this, [this, i] { emit proofWished(static_cast<int>(i)); });

@@ -45,9 +45,6 @@ signals:
     void requeueWished(const connectorscope::RequeueOptions& options);
     void acknowledgeWished(const QString& note);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void makeCauseCard();
     void makeDeedsCard();
