@@ -44,6 +44,20 @@ TEST_F(Overview, SaysThatAllIsWellWhereNothingIs)
     EXPECT_FALSE(find<QPushButton>("overviewPrimary")->isVisible());
 }
 
+TEST_F(Overview, DoesNotSayThatNothingIsStuckBeforeItHasLooked)
+{
+    open();
+    const auto* verdict = find<QLabel>("overviewVerdict");
+    const auto* causes = find<QLabel>("noCauses");
+    bool hasClaimed = false;
+    ASSERT_TRUE(eventually([&] {
+        hasClaimed = hasClaimed || verdict->text().startsWith(QStringLiteral("Nothing")) ||
+                     (causes->isVisible() && causes->text().startsWith(QStringLiteral("Nothing")));
+        return verdict->text().contains(QStringLiteral("messages are stuck,"));
+    })) << verdict->text().toStdString();
+    EXPECT_FALSE(hasClaimed);
+}
+
 TEST_F(Overview, SaysWhichFolderCannotBeRead)
 {
     open([](const std::filesystem::path& folder) { std::filesystem::remove_all(folder / "PickUp"); });
@@ -82,6 +96,32 @@ TEST(OverviewWords, SayEverythingOfOneMessageInTheSingular)
     data.causes = {{CauseId::MailLoop, 1}};
     EXPECT_EQ(todoWords(data).front().action, QStringLiteral("Show it"));
     EXPECT_TRUE(todoWords(data).front().show.isEmpty());
+}
+
+TEST(OverviewWords, TellFromWellThatTheFoldersAreStillBeingRead)
+{
+    OverviewData data;
+    data.state.folders.resize(1);
+    WatchStatus watch;
+    watch.state = WatchState::Watching;
+    EXPECT_TRUE(isBeingRead(data, watch)) << "no folder has been listed";
+    EXPECT_EQ(verdictWords(data, true).title, QStringLiteral("The folders are being read"));
+    EXPECT_EQ(verdictWords(data, true).sense, Sense::Neutral);
+    data.folders.resize(1);
+    EXPECT_EQ(folderTileWords(data.folders.front(), data.state.now, true).first,
+              QStringLiteral("being read"));
+
+    data.state.folders.front().health.lastListing = UtcTime(std::chrono::hours(1));
+    EXPECT_FALSE(isBeingRead(data, watch));
+    watch.all = 12;
+    EXPECT_TRUE(isBeingRead(data, watch));
+    data.stuck.count = 3;
+    EXPECT_EQ(verdictWords(data, true).title, QStringLiteral("3 messages are stuck so far"));
+
+    data.state.folders.front().health.lastListing.reset();
+    watch.state = WatchState::Failed;
+    EXPECT_FALSE(isBeingRead(data, watch));
+    EXPECT_TRUE(verdictWords(data).title.startsWith(QStringLiteral("Not every folder can be read")));
 }
 
 TEST(OverviewWords, PutTheConditionsOfTheSiteFirst)

@@ -24,6 +24,9 @@ struct WatchStatus
     std::optional<Error> problem; ///< that keeps the watch from its work, while it lasts
     std::uint64_t done = 0;       ///< of a scan that is under way
     std::uint64_t all = 0;        ///< 0: none is
+
+    /// What the databases tell is not whole yet.
+    bool isReading() const { return state == WatchState::Starting || all > 0; }
 };
 
 } // namespace connectorscope

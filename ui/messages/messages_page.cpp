@@ -92,6 +92,7 @@ MessagesPage::MessagesPage(Engine& engine, QWidget* parent)
     connect(m_selection, &SelectionBar::saveWanted, this, &MessagesPage::save);
     connect(m_selection, &SelectionBar::noted, this, &MessagesPage::acknowledge);
     connect(&engine, &Engine::contentChanged, this, &MessagesPage::refresh);
+    connect(&engine, &Engine::watchChanged, this, &MessagesPage::showEmptyState);
     connect(m_selection, &SelectionBar::deedWanted, this, &MessagesPage::begin);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_table, &QWidget::customContextMenuRequested, this, &MessagesPage::showMenu);
@@ -199,6 +200,9 @@ void MessagesPage::showEmptyState()
         m_empty->setText(tr("Nothing here holds “%1”.").arg(shownText(request.filter.text, 80)));
     else if (request.scope == ListScope::Held)
         m_empty->setText(tr("Nothing is held. Messages that somebody has taken out of the way are here."));
+    else if (m_engine.watchStatus().isReading())
+        m_empty->setText(
+            tr("The folders are being read. Mail is listed here as soon as it has been judged."));
     else if (request.scope == ListScope::Stuck)
         m_empty->setText(tr("Nothing is stuck. Mail that gets stuck is listed here, with its cause."));
     else

@@ -16,12 +16,12 @@ FolderTile::FolderTile(QWidget* parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
-void FolderTile::setFolder(const FolderOverview& folder, UtcTime now)
+void FolderTile::setFolder(const FolderOverview& folder, UtcTime now, bool isBeingRead)
 {
     const FolderHealth& health = folder.figures.health;
     setText(wordOf(health.folder));
     m_count = health.reachable() ? countWords(folder.figures.stuck) : QStringLiteral("?");
-    m_words = folderTileWords(folder, now);
+    m_words = folderTileWords(folder, now, isBeingRead);
     m_hours = folder.hours;
     m_watched = health.news == NewsSource::Events
                     ? tr("watched by notifications")

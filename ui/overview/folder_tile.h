@@ -14,7 +14,7 @@ class FolderTile : public QAbstractButton
 public:
     explicit FolderTile(QWidget* parent = nullptr);
 
-    void setFolder(const FolderOverview& folder, UtcTime now);
+    void setFolder(const FolderOverview& folder, UtcTime now, bool isBeingRead);
 
     QSize sizeHint() const override { return {240, 148}; }
     QSize minimumSizeHint() const override { return {160, 148}; }

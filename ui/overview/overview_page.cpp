@@ -9,7 +9,6 @@
 #include "ui/theme/style_sheet.h"
 #include "ui/theme/words.h"
 
-#include <QEvent>
 #include <QFrame>
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -103,6 +102,7 @@ QFrame* OverviewPage::makeVerdict()
     m_verdict = new QFrame;
     setRole(m_verdict, "card");
     m_stripe = new QFrame(m_verdict);
+    setRole(m_stripe, "stripe");
     m_stripe->setFixedWidth(4);
     m_title = label(tr("Looking at the folders for the first time"), "title", m_verdict);
     m_title->setObjectName(QStringLiteral("overviewVerdict"));
@@ -139,7 +139,8 @@ QFrame* OverviewPage::makeCauses()
     QVBoxLayout* layout = nullptr;
     QFrame* frame = card(tr("Why mail is stuck"), layout);
     layout->setSpacing(0);
-    m_noCauses = label(tr("Nothing is stuck. Causes would stand here."), "muted", frame);
+    m_noCauses = label(tr("The folders are being read. Causes will stand here."), "muted", frame);
+    m_noCauses->setObjectName(QStringLiteral("noCauses"));
     layout->addWidget(m_noCauses);
     for (std::size_t i = 0; i < OverviewData::shownCauses; ++i) {
         auto* bar = new BarRow(frame);
@@ -214,10 +215,11 @@ void OverviewPage::refresh()
 void OverviewPage::show(const OverviewData& overview)
 {
     m_data = overview;
-    const VerdictWords words = verdictWords(overview);
+    m_isBeingRead = isBeingRead(overview, m_engine.watchStatus());
+    const VerdictWords words = verdictWords(overview, m_isBeingRead);
     m_title->setText(words.title);
     m_detail->setText(words.detail);
-    colourVerdict();
+    setSense(m_stripe, words.sense);
     const std::uint64_t shown = overview.stuck.mostFrequent && overview.stuck.ofMostFrequent > 1
                                     ? overview.stuck.ofMostFrequent
                                     : overview.stuck.count;
@@ -230,21 +232,6 @@ void OverviewPage::show(const OverviewData& overview)
     m_todoCard->setVisible(!overview.causes.empty() || !overview.state.conditions.empty());
     m_ages->setAges(overview.causes, overview.ages);
     m_ageCard->setVisible(!overview.causes.empty());
-}
-
-void OverviewPage::colourVerdict()
-{
-    const QColor stripe = currentTokens().of(verdictWords(m_data).sense).text;
-    m_stripe->setStyleSheet(QStringLiteral("background: %1; border: none; border-top-left-radius: 7px; "
-                                           "border-bottom-left-radius: 7px;")
-                                .arg(stripe.name()));
-}
-
-void OverviewPage::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_data.state.now != UtcTime())
-        colourVerdict();
 }
 
 void OverviewPage::showFolders(const OverviewData& overview)
@@ -264,13 +251,15 @@ void OverviewPage::showFolders(const OverviewData& overview)
         const std::string_view kind = toString(overview.folders[i].figures.health.folder);
         m_tiles[i]->setObjectName(QStringLiteral("tile-") +
                                   QString::fromUtf8(kind.data(), static_cast<int>(kind.size())));
-        m_tiles[i]->setFolder(overview.folders[i], overview.state.now);
+        m_tiles[i]->setFolder(overview.folders[i], overview.state.now, m_isBeingRead);
     }
 }
 
 void OverviewPage::showCauses(const OverviewData& overview)
 {
     m_noCauses->setVisible(overview.causes.empty());
+    m_noCauses->setText(m_isBeingRead ? tr("The folders are being read. Causes will stand here.")
+                                      : tr("Nothing is stuck. Causes would stand here."));
     for (std::size_t i = 0; i < m_bars.size(); ++i) {
         m_bars[i]->setVisible(i < overview.causes.size());
         if (i < overview.causes.size())

@@ -44,7 +44,6 @@ signals:
 protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
-    void changeEvent(QEvent* event) override;
 
 private:
     QFrame* makeVerdict();
@@ -52,7 +51,6 @@ private:
     QFrame* makeTrend();
     QFrame* makeTodos();
     QFrame* makeAges();
-    void colourVerdict();
     void showFolders(const OverviewData& overview);
     void showCauses(const OverviewData& overview);
     void showTrend(const OverviewData& overview);
@@ -60,6 +58,7 @@ private:
     Engine& m_engine;
     Job m_job;
     OverviewData m_data;
+    bool m_isBeingRead = true;
     QFrame* m_verdict = nullptr;
     QFrame* m_stripe = nullptr;
     QLabel* m_title = nullptr;

@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QStringList>
 
+#include <algorithm>
+
 namespace connectorscope {
 namespace {
 
@@ -55,22 +57,60 @@ QString requeueWords(const Cause& cause, std::uint64_t count)
     return {};
 }
 
-bool hasUnread(const OverviewData& data)
+bool isUnseen(const FolderHealth& health)
 {
-    return data.state.hasUnreachable();
+    return !health.lastListing && !health.unreachableSince;
+}
+
+bool cannotRead(const OverviewData& data, bool isBeingRead)
+{
+    return isBeingRead ? std::ranges::any_of(data.state.folders,
+                                             [](const FolderFigures& folder) {
+                                                 return folder.health.unreachableSince.has_value();
+                                             })
+                       : data.state.hasUnreachable();
+}
+
+QString soFarWords(std::uint64_t count)
+{
+    return count == 1 ? inOverview(QT_TRANSLATE_NOOP("Overview", "1 message is stuck so far"))
+                      : inOverview(QT_TRANSLATE_NOOP("Overview", "%1 messages are stuck so far"))
+                            .arg(countWords(count));
+}
+
+QString lastMovedWords(const OverviewData& data)
+{
+    return data.lastMoved
+               ? inOverview(QT_TRANSLATE_NOOP("Overview", "The last message was handed over at about %1."))
+                     .arg(timeWords(*data.lastMoved, data.state.now))
+               : inOverview(
+                     QT_TRANSLATE_NOOP("Overview", "Mail that gets stuck is shown here, with its cause."));
 }
 
 } // namespace
 
-VerdictWords verdictWords(const OverviewData& data)
+bool isBeingRead(const OverviewData& data, const WatchStatus& watch)
+{
+    if (watch.state == WatchState::Failed)
+        return false;
+    return watch.isReading() || std::ranges::any_of(data.state.folders, [](const FolderFigures& folder) {
+               return isUnseen(folder.health);
+           });
+}
+
+VerdictWords verdictWords(const OverviewData& data, bool isBeingRead)
 {
     VerdictWords words;
     const bool nothing = data.stuck.count == 0;
-    words.title = nothing ? inOverview(QT_TRANSLATE_NOOP("Overview", "Nothing is stuck"))
-                          : stuckWords(data.stuck.count);
+    if (isBeingRead)
+        words.title = nothing ? inOverview(QT_TRANSLATE_NOOP("Overview", "The folders are being read"))
+                              : soFarWords(data.stuck.count);
+    else
+        words.title = nothing ? inOverview(QT_TRANSLATE_NOOP("Overview", "Nothing is stuck"))
+                              : stuckWords(data.stuck.count);
     words.title += reasonWords(data.stuck);
     QStringList details;
-    if (hasUnread(data)) {
+    if (cannotRead(data, isBeingRead)) {
         words.sense = Sense::Server;
         words.title = inOverview(QT_TRANSLATE_NOOP("Overview", "Not every folder can be read")) +
                       (nothing ? QString() : QStringLiteral("; ") + words.title);
@@ -79,17 +119,17 @@ VerdictWords verdictWords(const OverviewData& data)
         const Cause& cause = causeOf(data.state.conditions.front().key.cause);
         words.title =
             shownText(cause.title) + QStringLiteral("; ") +
-            (nothing ? inOverview(QT_TRANSLATE_NOOP("Overview", "no message is stuck")) : words.title);
+            (nothing && !isBeingRead ? inOverview(QT_TRANSLATE_NOOP("Overview", "no message is stuck"))
+                                     : words.title);
     } else if (!nothing) {
         words.sense = Sense::Blocked;
+    } else if (isBeingRead) {
+        words.sense = Sense::Neutral;
     }
     if (nothing) {
-        details << (data.lastMoved
-                        ? inOverview(
-                              QT_TRANSLATE_NOOP("Overview", "The last message was handed over at about %1."))
-                              .arg(timeWords(*data.lastMoved, data.state.now))
-                        : inOverview(QT_TRANSLATE_NOOP(
-                              "Overview", "Mail that gets stuck is shown here, with its cause.")));
+        details << (isBeingRead ? inOverview(QT_TRANSLATE_NOOP(
+                                      "Overview", "What is stuck is shown as soon as it has been judged."))
+                                : lastMovedWords(data));
     } else {
         if (data.stuck.mostFrequent)
             details << firstSentence(causeOf(*data.stuck.mostFrequent).meaning);
@@ -145,10 +185,15 @@ std::vector<Todo> todoWords(const OverviewData& data)
     return todos;
 }
 
-FolderWords folderTileWords(const FolderOverview& folder, UtcTime now)
+FolderWords folderTileWords(const FolderOverview& folder, UtcTime now, bool isBeingRead)
 {
     FolderWords words;
     const FolderHealth& health = folder.figures.health;
+    if (isBeingRead && (isUnseen(health) || (health.reachable() && folder.figures.stuck == 0))) {
+        words.sense = Sense::Neutral;
+        words.first = inOverview(QT_TRANSLATE_NOOP("Overview", "being read"));
+        return words;
+    }
     if (!health.reachable()) {
         words.sense = Sense::Server;
         words.first = health.lastListing || health.unreachableSince

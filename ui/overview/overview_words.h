@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/engine/watch_status.h"
 #include "ui/overview/overview_data.h"
 #include "ui/theme/tokens.h"
 
@@ -16,7 +17,10 @@ struct VerdictWords
     QString title;  ///< "17 messages are stuck, 6 of them for one reason"
     QString detail; ///< what that reason is, and how long the oldest waits
 };
-VerdictWords verdictWords(const OverviewData& data);
+VerdictWords verdictWords(const OverviewData& data, bool isBeingRead = false);
+
+/// The folders are being read: that nothing was found so far does not say that nothing is there.
+bool isBeingRead(const OverviewData& data, const WatchStatus& watch);
 
 /// Something to do, the most urgent first.
 struct Todo
@@ -38,7 +42,7 @@ struct FolderWords
     QString first;
     QString second;
 };
-FolderWords folderTileWords(const FolderOverview& folder, UtcTime now);
+FolderWords folderTileWords(const FolderOverview& folder, UtcTime now, bool isBeingRead = false);
 
 /// "No cause known" where there is none.
 QString causeTitle(const std::optional<CauseId>& cause);
