@@ -199,8 +199,12 @@ void MessagesTable::mousePressEvent(QMouseEvent* event)
 
 void MessagesTable::resizeEvent(QResizeEvent* event)
 {
+    const QRect current = visualRect(currentIndex());
+    const bool wasVisible = current.isValid() && QRect(QPoint(), event->oldSize()).contains(current);
     QTableView::resizeEvent(event);
     fitColumns();
+    if (wasVisible) // a bar has come in below
+        scrollTo(currentIndex());
 }
 
 void MessagesTable::currentChanged(const QModelIndex& current, const QModelIndex& previous)

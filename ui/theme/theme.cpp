@@ -1,14 +1,13 @@
 #include "ui/theme/theme.h"
 
 #include "ui/theme/style_sheet.h"
+#include "ui/theme/theme_style.h"
 
 #include <QApplication>
 #include <QEvent>
 #include <QFont>
 #include <QPalette>
 #include <QSettings>
-#include <QStyle>
-#include <QStyleFactory>
 
 namespace connectorscope {
 
@@ -28,7 +27,7 @@ Theme::Theme(QApplication& application)
     : QObject(&application)
     , m_application(application)
 {
-    application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    application.setStyle(new ThemeStyle);
     apply();
     application.installEventFilter(this);
 }

@@ -146,7 +146,7 @@ void NavigationRail::setCount(int page, std::uint64_t count)
 
 void NavigationRail::setSite(const QString& name, const QString& where)
 {
-    m_site->setText(where.isEmpty() ? name : name + QStringLiteral(" · ") + where);
+    m_site->setText(where.isEmpty() ? name : name + QLatin1Char('\n') + where);
 }
 
 void NavigationRail::setState(const SiteState& state)

@@ -101,11 +101,10 @@ TEST(HistoryModel, TellsWhatHappenedWithWhoAndWhen)
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
     model.setHistory({entry, judged, unknown});
     ASSERT_EQ(model.rowCount(), 3);
-    EXPECT_EQ(model.index(0).data(HistoryModel::WhatRole).toString(),
-              QStringLiteral("Moved from Incoming Mail to Failed Mail"));
+    EXPECT_EQ(model.index(0).data(HistoryModel::WhatRole).toString(), QStringLiteral("Moved to Failed Mail"));
     EXPECT_EQ(model.index(0).data(HistoryModel::WhoRole).toString(), QStringLiteral("admin on SBS01"));
     EXPECT_EQ(model.index(0).data(HistoryModel::DetailRole).toString(),
-              QStringLiteral("note\\u202E \u00B7 a\\nb.eml"));
+              QStringLiteral("from Incoming Mail \u00B7 note\\u202E \u00B7 a\\nb.eml"));
     EXPECT_EQ(model.index(1).data(HistoryModel::WhatRole).toString(),
               QStringLiteral("Judged: No From header"));
     EXPECT_EQ(model.index(2).data(HistoryModel::WhatRole).toString(), QStringLiteral("something-new"));

@@ -30,9 +30,6 @@ QString whatHappened(const HistoryEntry& entry)
         return historyWords(QT_TRANSLATE_NOOP("HistoryModel", "Arrived in %1")).arg(folder);
     if (entry.kind == "changed")
         return historyWords(QT_TRANSLATE_NOOP("HistoryModel", "Changed in %1")).arg(folder);
-    if (entry.kind == "moved" && entry.from)
-        return historyWords(QT_TRANSLATE_NOOP("HistoryModel", "Moved from %1 to %2"))
-            .arg(wordOf(entry.from->folder), folder);
     if (entry.kind == "moved")
         return historyWords(QT_TRANSLATE_NOOP("HistoryModel", "Moved to %1")).arg(folder);
     if (entry.kind == "gone")
@@ -61,6 +58,8 @@ QString whatHappened(const HistoryEntry& entry)
 QString detailOf(const HistoryEntry& entry)
 {
     QStringList words;
+    if (entry.kind == "moved" && entry.from)
+        words << historyWords(QT_TRANSLATE_NOOP("HistoryModel", "from %1")).arg(wordOf(entry.from->folder));
     if (!entry.detail.empty())
         words << shownText(entry.detail, 400);
     if (!entry.run.empty())

@@ -5,9 +5,9 @@
 namespace connectorscope {
 namespace {
 
-constexpr int proofColumns = 56;
+constexpr int proofColumns = 44; // what the page has room for in a window of the first size
 constexpr int rowsBefore = 2;
-constexpr std::size_t rowsInAll = 5;
+constexpr std::size_t rowsInAll = 6;
 
 bool endsLine(const SourceRow& row, char lineEnd)
 {
