@@ -29,6 +29,7 @@ namespace {
 
 constexpr const char* scanner = "227254ee.eml"; // nothing tells who sent it
 constexpr const char* blank = "b833a2ef.eml";   // begins with an empty line
+constexpr const char* cut = "824078ee.eml";     // a part ends in the middle
 constexpr const char* loop = "de654958.eml";
 constexpr const char* quiet = "a8c0825b.eml"; // nothing is wrong with it
 constexpr const char* toNobody = "3b41fd00.eml";
@@ -209,6 +210,56 @@ TEST_F(Acting, AsksWhoSentAMessageThatDoesNotTell)
     std::ostringstream content;
     content << mail.rdbuf();
     EXPECT_THAT(content.str(), testing::HasSubstr("From: ups@contoso.com\r\n"));
+}
+
+TEST_F(Acting, AsksBeforeWhatIsMissingStaysMissing)
+{
+    openList();
+    choose(cut);
+    waitForDetail(cut);
+    key(Qt::Key_R, Qt::ShiftModifier);
+    auto* confirm = find<QPushButton>("askConfirm");
+    ASSERT_TRUE(eventually([&] { return confirm->isVisible(); }));
+    EXPECT_THAT(text("askText").toStdString(), testing::HasSubstr("stays missing"));
+    EXPECT_FALSE(find<QLineEdit>("askField")->isVisible());
+    click<QPushButton>("askCancel");
+    EXPECT_FALSE(confirm->isVisible());
+    EXPECT_TRUE(isIn("Incoming Mail", cut));
+    m_table->setFocus();
+    key(Qt::Key_R, Qt::ShiftModifier);
+    ASSERT_TRUE(eventually([&] { return confirm->isVisible(); }));
+    QTest::mouseClick(confirm, Qt::LeftButton);
+    ASSERT_TRUE(isTold(QStringLiteral("1 message requeued")));
+    EXPECT_FALSE(isIn("Incoming Mail", cut));
+    EXPECT_EQ(pickedUp(), 1U);
+}
+
+TEST_F(Acting, LetsOneGoFirstWhereNobodyHasProvedTheConnector)
+{
+    openList([](const std::filesystem::path& folder) {
+        std::ifstream in(folder / "site.toml", std::ios::binary);
+        std::string site(std::istreambuf_iterator<char>(in), {});
+        in.close();
+        const std::string builtin = "transfer = \"builtin\"";
+        const std::size_t at = site.find(builtin);
+        ASSERT_NE(at, std::string::npos);
+        site.replace(at, builtin.size(), "transfer = \"external\"");
+        std::ofstream(folder / "site.toml", std::ios::binary) << site;
+    });
+    choose(quiet);
+    choose(blank, QItemSelectionModel::Select);
+    click<QPushButton>("requeueMany");
+    const auto* go = find<QPushButton>("planGo");
+    ASSERT_TRUE(eventually([&] { return go->isVisible(); }))
+        << text("planTitle").toStdString() << text("planReasons").toStdString();
+    EXPECT_EQ(go->text(), QStringLiteral("Requeue the first one"));
+    EXPECT_THAT(text("planReasons").toStdString(), testing::HasSubstr("One message goes first"));
+    click<QPushButton>("planGo");
+    const auto left = [&] {
+        return (isIn("Failed Mail", quiet) ? 1 : 0) + (isIn("Failed Mail", blank) ? 1 : 0);
+    };
+    EXPECT_TRUE(eventually([&] { return left() == 1; })) << left();
+    EXPECT_EQ(pickedUp(), 0U) << "the connector takes it from Incoming Mail";
 }
 
 TEST_F(Acting, RequeuesAGroupAfterShowingWhatWillHappen)
