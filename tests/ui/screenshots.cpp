@@ -9,6 +9,7 @@
 #include "ui/messages/messages_table.h"
 #include "ui/theme/theme.h"
 #include "ui/window/main_window.h"
+#include "ui/window/notice_bar.h"
 
 #include <QApplication>
 #include <QPushButton>
@@ -21,13 +22,15 @@
 #include <memory>
 #include <vector>
 
-// Draws each page of the window and what happens on it, light and dark, with a demonstration and with nothing
-// in it, into a folder: connectorscope_screenshots FOLDER [SCENE]. The scale is Qt's (QT_SCALE_FACTOR).
+// Draws each page of the window and what happens on it, light, dark and of high contrast, with a
+// demonstration and with nothing in it, into a folder: connectorscope_screenshots FOLDER [SCENE]. The scale
+// is Qt's (QT_SCALE_FACTOR).
 
 namespace connectorscope {
 namespace {
 
 constexpr QSize pictureSize{1280, 720};
+constexpr QSize narrowSize{1024, 640};
 constexpr int settling = 1500; ///< milliseconds
 constexpr int patience = 20'000;
 constexpr const char* scanner = "227254ee.eml";  // nothing tells who sent it
@@ -215,8 +218,19 @@ std::vector<Scene> scenes()
              scenery.choose(blank);
              scenery.pressInTable(Qt::Key_R);
          }},
+        {"narrow",
+         [](Scenery& scenery) {
+             scenery.click("planClose");
+             scenery.window().resize(narrowSize);
+             scenery.choose(scanner);
+             scenery.showTab(DetailView::Tab::Why);
+         }},
+        {"narrow-overview", [](Scenery& scenery) { scenery.press(Qt::Key_1, Qt::ControlModifier); }},
+        {"narrow-runs", [](Scenery& scenery) { scenery.press(Qt::Key_3, Qt::ControlModifier); }},
+        {"narrow-report", [](Scenery& scenery) { scenery.press(Qt::Key_4, Qt::ControlModifier); }},
         {"requeued",
          [](Scenery& scenery) {
+             scenery.window().resize(pictureSize);
              scenery.choose(blank);
              scenery.pressInTable(Qt::Key_R, Qt::ShiftModifier);
          }},
@@ -227,9 +241,18 @@ std::vector<Scene> scenes()
              scenery.window().findChild<WorkBar*>()->setActs({someAct()});
              QTest::qWait(settling);
          }},
+        {"closing",
+         [](Scenery& scenery) {
+             scenery.named<NoticeBar>("closingBar")
+                 ->show(QStringLiteral("Messages are being moved. Nothing is lost either way."),
+                        {{QStringLiteral("Stop after this batch"), {}},
+                         {QStringLiteral("Go on in the background"), {}},
+                         {QStringLiteral("Stay"), {}}});
+         }},
         {"keyboard",
          [](Scenery& scenery) {
              scenery.window().findChild<WorkBar*>()->setActs({});
+             scenery.named<NoticeBar>("closingBar")->clear();
              scenery.press(Qt::Key_Question);
          }},
     };
@@ -288,8 +311,9 @@ int main(int argc, char** argv)
                                               argc > 2 ? QString::fromLocal8Bit(argv[2]) : QString());
     using connectorscope::Appearance;
     for (const bool isEmpty : {false, true})
-        for (const auto& [appearance, look] :
-             {std::pair(Appearance::Light, "light"), {Appearance::Dark, "dark"}})
+        for (const auto& [appearance, look] : {std::pair(Appearance::Light, "light"),
+                                               {Appearance::Dark, "dark"},
+                                               {Appearance::HighContrast, "contrast"}})
             if (!photographer.takeAll(appearance, look, isEmpty))
                 return 1;
     return 0;
