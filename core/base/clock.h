@@ -9,7 +9,7 @@ namespace connectorscope {
 /// A moment of the wall clock, in nanoseconds since 1970-01-01 UTC (1677 to 2262).
 using UtcTime = std::chrono::sys_time<std::chrono::nanoseconds>;
 
-/// A moment of a clock that never jumps; meaningful only within one run of the program.
+/// A moment of a clock that never jumps and never runs ahead; meaningful until the machine is restarted.
 using SteadyTime = std::chrono::time_point<std::chrono::steady_clock, std::chrono::nanoseconds>;
 
 /// The time, as a thing that is passed in, so that a test need not wait. May be used by several threads.

@@ -51,7 +51,7 @@ struct RunEntry
     StepPhase phase = StepPhase::Begun;
     std::string path = {};                     ///< of the file that the effect makes; bytes; may be empty
     std::optional<Sha256Digest> hash = {};     ///< of that file
-    std::string bootId = {};                   ///< of StepPhase::Exposing
+    std::string bootId = {};                   ///< of StepPhase::Exposing; of RunStep::PickUp: a steadyMark()
     std::string detail = {};                   ///< for people; a server's answer
     std::optional<RunFile> file = {};          ///< written before the file gets its name
     std::optional<RunState> becomes = {};      ///< the run's state from now on

@@ -2,6 +2,7 @@
 #include "core/index/stuck.h"
 #include "core/pipeline/pipeline.h"
 #include "core/pipeline/pipeline_parts.h"
+#include "core/pipeline/steady_mark.h"
 #include "core/pipeline/take_back.h"
 
 #include <algorithm>
@@ -30,7 +31,7 @@ Result<Names> namesNow(PipelineState& state, FolderKind kind)
 struct StepTimes
 {
     UtcTime exposed;
-    std::optional<UtcTime> left; ///< when it was seen first that it has left Incoming Mail
+    std::string left; ///< the mark of when it was seen first that it has left Incoming Mail; empty: never
 };
 
 Result<StepTimes> timesOf(PipelineState& state, const RunWork& work)
@@ -43,7 +44,7 @@ Result<StepTimes> timesOf(PipelineState& state, const RunWork& work)
         if (row.step == work.exposingStep())
             times.exposed = row.at;
         if (row.step == RunStep::PickUp && row.phase == StepPhase::Begun)
-            times.left = row.at;
+            times.left = row.bootId;
     }
     return times;
 }
@@ -160,15 +161,17 @@ private:
         const auto times = timesOf(m_state, work);
         if (!times)
             return fail(times.error());
-        const UtcTime now = m_state.clock().now();
-        if (!times->left) {
+        // The wall clock may be set at any time. After a restart of the machine the count begins anew.
+        const auto passed = timeSince(times->left, m_state.tools);
+        if (!passed) {
             RunEntry entry;
             entry.step = RunStep::PickUp;
+            entry.bootId = steadyMark(m_state.tools);
             entry.detail = "It has left Incoming Mail.";
             m_state.log->add(work, std::move(entry));
             return m_state.log->commit();
         }
-        if (now - *times->left < 2 * m_state.site.watch.cycle)
+        if (*passed < 2 * m_state.site.watch.cycle)
             return {};
         return conclude(m_state, work, RunState::HandedOver,
                         "The connector has taken it, and it did not come back for two cycles.");
@@ -189,17 +192,25 @@ private:
         return m_state.log->commit();
     }
 
-    /// Where the watch has seen the message fail since the run began.
+    /// Where the watch has seen the message fail, and it lies there. What the watch has seen before the run
+    /// began lies there no more: the run has claimed it. By times nobody could tell: the clock may be set.
     Result<std::optional<Place>> failedPlace(const RunRow& run, bool isExternal)
     {
         const auto row = m_state.index->message(run.message);
         if (!row)
             return fail(row.error());
-        if (!*row || (*row)->state != MessageState::Present || (*row)->since < run.began)
+        if (!*row || (*row)->state != MessageState::Present)
             return std::optional<Place>();
         const FolderKind folder = (*row)->place.folder;
         const bool counts = folder == FolderKind::BadMail || (folder == FolderKind::Failed && isExternal);
-        return counts ? std::optional((*row)->place) : std::nullopt;
+        if (!counts)
+            return std::optional<Place>();
+        const auto info = m_state.files().info(m_state.pathOf((*row)->place));
+        const bool isAbsent = !info && info.error().code == ErrorCode::NotFound;
+        const bool isIt = info && info->size == (*row)->size && info->modified == (*row)->modified;
+        if (isAbsent || (info && !isIt))
+            return std::optional<Place>();
+        return isIt || (*row)->since >= run.began ? std::optional((*row)->place) : std::nullopt;
     }
 
     /// The same before the watch has looked: a file of its name and content in Failed Mail.

@@ -279,20 +279,6 @@ TEST_F(BadInputTest, AMessageThatFailsAgainAndAgainKeepsCountingItsAttempts)
     }
 }
 
-TEST_F(BadInputTest, AClockThatJumpsNeitherLosesNorHandsOver)
-{
-    m.site.pipeline.transfer = Carrier::External;
-    const std::string id = stuck();
-    (void)requeueOne(id);
-    std::filesystem::remove(m.folder(FolderKind::Incoming) / "a.eml");
-    (void)observe();
-    m.clock.setNow(m.clock.now() - std::chrono::hours(48));
-    EXPECT_THAT(observe(), IsEmpty());
-    EXPECT_EQ(runs().front().state, RunState::Exposed);
-    m.clock.setNow(m.clock.now() + std::chrono::hours(72));
-    EXPECT_EQ(observe().at(0).state, RunState::HandedOver);
-}
-
 /// One call after the other fails, without effect or with an effect whose answer is lost.
 class AnyCallFailsTest : public PipelineFixture, public testing::WithParamInterface<FailureMoment>
 {
