@@ -16,6 +16,8 @@ Result<> archiveOne(PipelineState& state, RunWork& work)
                     "Scan the site again and look at it.", work.sourcePath);
     work.original = stored->sha256;
     work.archived = stored->info;
+    if (const auto kept = state.files().info(state.vault.pathOf(stored->sha256)))
+        work.kept = *kept;
     return {};
 }
 

@@ -84,6 +84,14 @@ private:
 
 void addAsked(EnvelopeAnswer& answer, const RoutingTable& table, const std::vector<std::string>& asked)
 {
+    if (asked.size() > mostRecipients) {
+        answer.refusals.push_back({RefusalKind::TooManyRecipients,
+                                   std::to_string(asked.size()) + " mailboxes are asked for; more than " +
+                                       std::to_string(mostRecipients) + " are not served",
+                                   "Name fewer with --to, or a list that the mail server knows.",
+                                   CauseId::TooManyRecipients});
+        return;
+    }
     RecipientList list(answer);
     for (const std::string& address : asked) {
         const Route route = table.routeOf(std::string_view(address));

@@ -95,6 +95,14 @@ Result<> writeOne(PipelineState& state, RunWork& work, const Exposure& exposure)
                                           outgoingBytes(state, work));
     if (!written)
         return fail(written.error());
+    // Who had it open before its claim may still write to it.
+    const auto claimed = state.files().info(work.claimed);
+    if (work.archived && claimed && !isSameFile(*claimed, *work.archived)) {
+        (void)removeIfThere(state.files(), state.clock(), work.temporary);
+        return fail(ErrorCode::ReadFault,
+                    quotedPath(work.claimed) + " was changed after it was archived; it goes back as it is",
+                    "Something still writes it; try again when that is done.", work.claimed);
+    }
     const auto name = exposure.name(state, work);
     if (!name)
         return fail(name.error());

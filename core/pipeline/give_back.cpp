@@ -29,8 +29,10 @@ Result<std::filesystem::path> fileToGiveBack(PipelineState& state, const RunWork
         return fail(removed.error());
     const auto written =
         writeFileDurably(state.files(), state.clock(), restored, {}, state.vault.bytesOf(*work.original));
-    if (!written)
-        return fail(written.error());
+    if (!written) {
+        const auto kept = state.vault.check(*work.original);
+        return fail(kept ? written.error() : kept.error());
+    }
     if (written->sha256 != work.original) {
         (void)removeIfThere(state.files(), state.clock(), restored);
         return fail(ErrorCode::ReadFault, quotedPath(state.vault.pathOf(*work.original)) +
@@ -82,6 +84,27 @@ struct GiveBackError
     bool isJournal = false;
 };
 
+/// Taken out of staging by another program before the vault had it: there is nothing to give back.
+bool isTakenAway(PipelineState& state, const RunWork& work)
+{
+    const auto there = isThere(state.files(), state.clock(), work.claimed);
+    return there && !*there && !work.original;
+}
+
+Result<> endTakenAway(PipelineState& state, RunWork& work, const GiveBackError& refused)
+{
+    RunEntry entry;
+    entry.step = RunStep::Undo;
+    entry.phase = StepPhase::Failed;
+    entry.becomes = RunState::Failed;
+    entry.outcome = refused.error.message + ", before it was archived.";
+    work.outcome = entry.outcome;
+    work.error = refused.error;
+    work.now.reset();
+    state.log->add(work, std::move(entry));
+    return state.log->commit();
+}
+
 std::optional<GiveBackError> tryGivingBack(PipelineState& state, RunWork& work, FolderKind folder)
 {
     constexpr int mostTries = 5;
@@ -127,10 +150,13 @@ Result<> giveBack(PipelineState& state, RunWork& work, FolderKind folder, RunSta
     if (refused && !refused->isJournal && folder != work.source.folder)
         refused = tryGivingBack(state, work, work.source.folder);
     work.isOver = true;
+    if (refused && !refused->isJournal && becomes == RunState::Failed && isTakenAway(state, work))
+        return endTakenAway(state, work, *refused);
     if (refused) {
+        const auto claimed = isThere(state.files(), state.clock(), work.claimed);
         work.error = refused->error;
-        work.outcome =
-            outcome + "; it lies safe in staging and could not be put back: " + refused->error.message;
+        work.outcome = outcome + (claimed && *claimed ? "; it lies safe in staging and" : "; it") +
+                       " could not be put back: " + refused->error.message;
         if (refused->isJournal)
             return fail(refused->error);
         return {};

@@ -36,6 +36,7 @@ struct RunWork
     std::filesystem::path claimed;
     std::optional<Sha256Digest> original; ///< of what lies in the vault
     std::optional<FileInfo> archived; ///< the claimed file when it was archived; nullopt: by another program
+    std::optional<FileInfo> kept;     ///< its file in the vault, when it was archived by this program
     std::filesystem::path temporary;  ///< of the file that is about to be exposed
     std::optional<Place> target;      ///< of the exposed file
     std::optional<RunFile> exposed;

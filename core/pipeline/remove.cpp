@@ -28,13 +28,12 @@ Result<> checkClaimed(PipelineState& state, const RunWork& work)
 /// A scanner may have cleaned the vault meanwhile: the claimed file is the last original then.
 Result<> ensureVaultHasIt(PipelineState& state, const RunWork& work)
 {
-    if (work.archived) {
-        const auto has = state.vault.has(*work.original);
-        if (has && *has)
-            return {};
-    } else if (state.vault.check(*work.original)) {
+    // Scanners empty files, too: that it has its name proves nothing.
+    const auto now = state.files().info(state.vault.pathOf(*work.original));
+    if (work.kept && now && isSameFile(*now, *work.kept))
         return {};
-    }
+    if (state.vault.check(*work.original))
+        return {};
     const auto stored = state.vault.store(work.claimed);
     if (!stored)
         return fail(stored.error());
@@ -89,8 +88,10 @@ Result<> removeSources(PipelineState& state, Batch& batch)
         entry.step = RunStep::Remove;
         entry.phase = done ? StepPhase::Done : StepPhase::Failed;
         if (!done) {
-            entry.detail = done.error().message;
-            work.outcome = done.error().message;
+            const Error& error = done.error();
+            entry.detail = error.message;
+            work.outcome = "the original stays in staging: " + error.message +
+                           (error.hint.empty() ? std::string() : " - " + error.hint);
         }
         if (work.kind == deleteKind && done) {
             entry.becomes = RunState::Deleted;

@@ -54,7 +54,7 @@ Result<> checkKept(PipelineState& state, const RunWork& work, const RunRow& run)
     if (!kept)
         return fail(kept.error());
     if (*kept)
-        return {};
+        return state.vault.check(*work.original);
     const auto days = std::chrono::duration_cast<std::chrono::days>(state.site.pipeline.retention);
     const bool isOld = run.ended && *run.ended < state.clock().now() - state.site.pipeline.retention;
     if (isOld)

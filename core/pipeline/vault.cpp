@@ -110,7 +110,13 @@ Result<FileContent> Vault::store(const std::filesystem::path& file)
 
 Result<FileContent> Vault::compress(const std::filesystem::path& file, const std::filesystem::path& to)
 {
-    const auto output = m_files.create(to);
+    auto output = m_files.create(to);
+    if (!output && output.error().code == ErrorCode::NotFound) {
+        // Something has cleaned all of the vault away.
+        if (auto opened = open(); !opened)
+            return fail(opened.error());
+        output = m_files.create(to);
+    }
     if (!output)
         return fail(output.error());
     std::uint64_t written = 0;
