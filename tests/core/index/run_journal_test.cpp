@@ -65,12 +65,11 @@ protected:
     /// As the daily figures have it.
     std::uint64_t handedOver() const
     {
+        const auto journal = JournalReader::open(m_folder.path()).value();
+        const auto figures =
+            journal->figures(someTime - std::chrono::hours(1), laterTime + std::chrono::hours(1)).value();
         std::uint64_t count = 0;
-        for (const QuarterFigures& quarter :
-             JournalReader::open(m_folder.path())
-                 .value()
-                 ->figures(someTime - std::chrono::hours(1), laterTime + std::chrono::hours(1))
-                 .value())
+        for (const QuarterFigures& quarter : figures)
             count += quarter.handedOver;
         return count;
     }
