@@ -6,6 +6,7 @@
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
+#include <QStringList>
 #include <QTest>
 
 #include <gmock/gmock.h>
@@ -146,11 +147,14 @@ TEST_F(SourceReaderTest, SearchesWhileRowsAreAskedFor)
     content += "needle";
     write(content);
     open();
+    QStringList order;
+    QObject::connect(&m_reader, &SourceReader::rowsRead, [&] { order << QStringLiteral("rows"); });
+    QObject::connect(&m_reader, &SourceReader::searchEnded, [&] { order << QStringLiteral("found"); });
     m_reader.search({"needle", false, false, 0});
     m_reader.askForRows(rowsAround(1000));
     lastOf<SourceRows>(m_rows);
-    EXPECT_TRUE(m_found.isEmpty());
     const auto place = lastOf<FoundPlace>(m_found);
+    EXPECT_EQ(order.first(), QStringLiteral("rows"));
     EXPECT_EQ(place.offset, 60'000'000U);
     EXPECT_EQ(place.length, 6U);
 }
