@@ -2,9 +2,7 @@
 
 #include "core/index/day_state.h"
 #include "core/index/hold_states.h"
-#include "core/index/journal_copies.h"
-#include "core/index/schemas.h"
-#include "core/index/site_ledger.h"
+#include "core/index/journal_opening.h"
 #include "core/index/stored_values.h"
 
 #include <algorithm>
@@ -13,13 +11,6 @@
 namespace connectorscope {
 
 namespace {
-
-using DayQuarters = std::chrono::duration<std::int64_t, std::ratio<15 * 60>>;
-
-std::int64_t quarterAt(UtcTime time)
-{
-    return std::chrono::floor<DayQuarters>(time.time_since_epoch()).count();
-}
 
 FolderLook readLook(const Query& query, const Names& names)
 {
@@ -51,7 +42,7 @@ DayReader::State::State(std::unique_ptr<Database> opened)
 std::int64_t DayReader::State::lastBefore(UtcTime moment, const char* sql)
 {
     Query query = database->query(sql);
-    query.bind(quarterAt(moment)).bind(stored(moment)).step();
+    query.bind(quarterOf(moment)).bind(stored(moment)).step();
     return query.number(0);
 }
 
@@ -76,16 +67,10 @@ DayReader::~DayReader() = default;
 
 Result<std::unique_ptr<DayReader>> DayReader::open(const std::filesystem::path& workFolder)
 {
-    const DatabaseFiles files = databaseFiles(workFolder);
-    auto opened = Database::open(files.journal, journalKind());
+    auto opened = openJournal<State>(workFolder);
     if (!opened)
-        return fail(withNewestCopy(std::move(opened.error()), files.copies));
-    std::unique_ptr<State> state;
-    Database& database = **opened;
-    auto ready = database.run([&] { state = std::make_unique<State>(std::move(*opened)); });
-    if (!ready)
-        return fail(std::move(ready.error()));
-    return std::unique_ptr<DayReader>(new DayReader(std::move(state)));
+        return fail(std::move(opened.error()));
+    return std::unique_ptr<DayReader>(new DayReader(std::move(*opened)));
 }
 
 Result<> DayReader::refresh()
@@ -136,7 +121,7 @@ Result<std::vector<FolderLook>> DayReader::looks(UtcTime before)
                 "SELECT folder, at, path, listed, unreachable_since, why_unreachable, entries, "
                 "not_looked_at, free_space, skew FROM look WHERE folder = ? AND quarter <= ? AND at < ? "
                 "ORDER BY quarter DESC LIMIT 1");
-            query.bind(m_state->names.of(folder)).bind(quarterAt(before)).bind(stored(before));
+            query.bind(m_state->names.of(folder)).bind(quarterOf(before)).bind(stored(before));
             if (query.step())
                 looks.push_back(readLook(query, m_state->names));
         }
@@ -241,8 +226,8 @@ Result<std::optional<UtcTime>> DayReader::lastHandOver(UtcTime before)
     return m_state->database->run([&] {
         Query query = m_state->database->query("SELECT quarter FROM figure WHERE quarter < ? AND "
                                                "handed_over > 0 ORDER BY quarter DESC LIMIT 1");
-        query.bind(quarterAt(before));
-        return query.step() ? std::optional(UtcTime(DayQuarters(query.number(0)))) : std::nullopt;
+        query.bind(quarterOf(before));
+        return query.step() ? std::optional(UtcTime(Quarters(query.number(0)))) : std::nullopt;
     });
 }
 

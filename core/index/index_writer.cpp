@@ -2,6 +2,7 @@
 
 #include "core/index/index_row.h"
 #include "core/index/journal_writer.h"
+#include "core/index/meta_values.h"
 #include "core/index/text_fold.h"
 
 #include <algorithm>
@@ -89,34 +90,35 @@ void IndexWriter::write(const JournalChanges& changes)
             writeFile(number, change.diagnosis ? &*change.diagnosis : nullptr);
     }
     writeTally();
-    setMeta("known_event", m_journal.number("SELECT max(number) FROM event"));
-    setMeta("known_removal", m_journal.number("SELECT max(number) FROM removed_file"));
+    setMetaNumber(m_index, "known_event", m_journal.number("SELECT max(number) FROM event"));
+    setMetaNumber(m_index, "known_removal", m_journal.number("SELECT max(number) FROM removed_file"));
     transaction.commit();
 }
 
 bool IndexWriter::isBehind()
 {
-    return meta("whole") == 0 || meta("known_event") < m_journal.number("SELECT max(number) FROM event") ||
-           meta("known_removal") < m_journal.number("SELECT max(number) FROM removed_file");
+    return metaNumber(m_index, "whole") == 0 ||
+           metaNumber(m_index, "known_event") < m_journal.number("SELECT max(number) FROM event") ||
+           metaNumber(m_index, "known_removal") < m_journal.number("SELECT max(number) FROM removed_file");
 }
 
 void IndexWriter::catchUp(const std::stop_token& stop)
 {
-    if (meta("whole") == 0) {
-        if (meta("first_event") == 0) {
+    if (metaNumber(m_index, "whole") == 0) {
+        if (metaNumber(m_index, "first_event") == 0) {
             // What happens while all files are gone through is gone through again after them.
             Transaction transaction(m_index);
             const std::int64_t event = m_journal.number("SELECT max(number) FROM event");
-            setMeta("known_event", event);
-            setMeta("known_removal", m_journal.number("SELECT max(number) FROM removed_file"));
-            setMeta("first_event", event + 1);
+            setMetaNumber(m_index, "known_event", event);
+            setMetaNumber(m_index, "known_removal", m_journal.number("SELECT max(number) FROM removed_file"));
+            setMetaNumber(m_index, "first_event", event + 1);
             transaction.commit();
         }
         catchUpFrom(stop, "SELECT number, number FROM file WHERE number > ? ORDER BY number LIMIT ?",
                     "known_file");
         if (stop.stop_requested())
             return;
-        setMeta("whole", 1);
+        setMetaNumber(m_index, "whole", 1);
     }
     catchUpFrom(stop, "SELECT number, file FROM removed_file WHERE number > ? ORDER BY number LIMIT ?",
                 "known_removal");
@@ -128,7 +130,7 @@ void IndexWriter::catchUpFrom(const std::stop_token& stop, const char* sql, cons
 {
     while (!stop.stop_requested()) {
         std::vector<std::int64_t> files;
-        std::int64_t last = meta(position);
+        std::int64_t last = metaNumber(m_index, position);
         const ReadTransaction reading(m_journal);
         {
             Query query = m_journal.query(sql);
@@ -139,7 +141,7 @@ void IndexWriter::catchUpFrom(const std::stop_token& stop, const char* sql, cons
                     files.push_back(query.number(1));
             }
         }
-        if (last == meta(position))
+        if (last == metaNumber(m_index, position))
             return;
         std::ranges::sort(files);
         files.erase(std::unique(files.begin(), files.end()), files.end());
@@ -147,7 +149,7 @@ void IndexWriter::catchUpFrom(const std::stop_token& stop, const char* sql, cons
         for (const std::int64_t file : files)
             writeFile(file, nullptr);
         writeTally();
-        setMeta(position, last);
+        setMetaNumber(m_index, position, last);
         transaction.commit();
     }
 }
@@ -354,21 +356,6 @@ Diagnosis IndexWriter::diagnosis(std::int64_t file)
     }
     diagnosis.findings = readFindings(m_index, m_names, file);
     return diagnosis;
-}
-
-std::int64_t IndexWriter::meta(std::string_view key)
-{
-    Query query = m_index.query("SELECT value FROM meta WHERE key = ?");
-    query.bind(key);
-    return query.step() ? query.number(0) : 0;
-}
-
-void IndexWriter::setMeta(std::string_view key, std::int64_t value)
-{
-    m_index.query("INSERT INTO meta VALUES(?, ?) ON CONFLICT DO UPDATE SET value = excluded.value")
-        .bind(key)
-        .bind(value)
-        .execute();
 }
 
 } // namespace connectorscope

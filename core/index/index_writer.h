@@ -58,9 +58,6 @@ private:
     void removeFromText(const IndexRow& row);
     void tally(const IndexRow& row, int change);
 
-    std::int64_t meta(std::string_view key);
-    void setMeta(std::string_view key, std::int64_t value);
-
     Database& m_index;
     Database& m_journal;
     const Names& m_names;

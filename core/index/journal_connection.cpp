@@ -1,8 +1,6 @@
 #include "core/index/journal_connection.h"
 
-#include "core/index/journal_copies.h"
-#include "core/index/schemas.h"
-#include "core/index/site_ledger.h"
+#include "core/index/journal_opening.h"
 #include "core/index/stored_values.h"
 
 namespace connectorscope {
@@ -10,15 +8,7 @@ namespace connectorscope {
 Result<std::unique_ptr<JournalConnection>> JournalConnection::open(const std::filesystem::path& workFolder,
                                                                    const Actor& actor)
 {
-    const DatabaseFiles files = databaseFiles(workFolder);
-    auto opened = Database::open(files.journal, journalKind());
-    if (!opened)
-        return fail(withNewestCopy(std::move(opened.error()), files.copies));
-    Database& database = **opened;
-    auto made = database.run([&] { return std::make_unique<JournalConnection>(std::move(*opened), actor); });
-    if (!made)
-        return fail(withNewestCopy(std::move(made.error()), files.copies));
-    return made;
+    return openJournal<JournalConnection>(workFolder, actor);
 }
 
 JournalConnection::JournalConnection(std::unique_ptr<Database> opened, const Actor& who)

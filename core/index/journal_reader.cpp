@@ -1,10 +1,9 @@
 #include "core/index/journal_reader.h"
 
-#include "core/index/journal_copies.h"
+#include "core/index/journal_connection.h"
+#include "core/index/journal_opening.h"
 #include "core/index/journal_queries.h"
 #include "core/index/names.h"
-#include "core/index/schemas.h"
-#include "core/index/site_ledger.h"
 #include "core/index/stored_values.h"
 
 #include <algorithm>
@@ -14,15 +13,6 @@ namespace connectorscope {
 namespace {
 
 constexpr std::size_t noteLimit = 2000;
-
-Result<std::unique_ptr<Database>> openJournal(const std::filesystem::path& workFolder)
-{
-    const DatabaseFiles files = databaseFiles(workFolder);
-    auto opened = Database::open(files.journal, journalKind());
-    if (!opened)
-        return fail(withNewestCopy(std::move(opened.error()), files.copies));
-    return opened;
-}
 
 HistoryEntry readEntry(const Query& query, const Names& names)
 {
@@ -62,15 +52,10 @@ JournalReader::~JournalReader() = default;
 
 Result<std::unique_ptr<JournalReader>> JournalReader::open(const std::filesystem::path& workFolder)
 {
-    auto opened = openJournal(workFolder);
+    auto opened = openJournal<State>(workFolder);
     if (!opened)
         return fail(std::move(opened.error()));
-    std::unique_ptr<State> state;
-    Database& database = **opened;
-    auto ready = database.run([&] { state = std::make_unique<State>(std::move(*opened)); });
-    if (!ready)
-        return fail(std::move(ready.error()));
-    return std::unique_ptr<JournalReader>(new JournalReader(std::move(state)));
+    return std::unique_ptr<JournalReader>(new JournalReader(std::move(*opened)));
 }
 
 Result<std::vector<std::string>> JournalReader::idsThatBegin(std::string_view prefix, std::size_t limit)
@@ -156,7 +141,6 @@ Result<std::vector<ConditionState>> JournalReader::conditions()
 
 Result<std::vector<QuarterFigures>> JournalReader::figures(UtcTime from, UtcTime before)
 {
-    using Quarters = std::chrono::duration<std::int64_t, std::ratio<15 * 60>>;
     Database& database = *m_state->database;
     return database.run([&] {
         Query query = database.query(
@@ -176,39 +160,26 @@ Result<std::vector<QuarterFigures>> JournalReader::figures(UtcTime from, UtcTime
 Result<> acknowledgeMessage(const std::filesystem::path& workFolder, const std::string& id,
                             const Acknowledgement& acknowledgement)
 {
-    auto opened = openJournal(workFolder);
+    auto opened = JournalConnection::open(workFolder, acknowledgement.actor);
     if (!opened)
         return fail(std::move(opened.error()));
-    Database& database = **opened;
-    return database.run([&]() -> Result<> {
-        const Names names(database);
+    JournalConnection& journal = **opened;
+    return journal.database->run([&]() -> Result<> {
         const std::string note = storedText(acknowledgement.note, noteLimit);
-        Transaction transaction(database);
-        Query message = database.query("SELECT number FROM message WHERE id = ?");
-        message.bind(id);
-        if (!message.step())
+        Transaction transaction(*journal.database);
+        const auto number = journal.messageNumber(id);
+        if (!number)
             return fail(ErrorCode::NotFound, "there is no message '" + id + "'",
                         "`connectorctl list --all-messages` lists the ids.");
-        const std::int64_t number = message.number(0);
-        database.query("INSERT OR IGNORE INTO actor(account, machine) VALUES(?, ?)")
-            .bind(acknowledgement.actor.account)
-            .bind(acknowledgement.actor.machine)
-            .execute();
-        Query actor = database.query("SELECT number FROM actor WHERE account = ? AND machine = ?");
-        actor.bind(acknowledgement.actor.account).bind(acknowledgement.actor.machine).step();
-        database.query("INSERT OR REPLACE INTO acknowledgement(message, at, note, actor) VALUES(?, ?, ?, ?)")
-            .bind(number)
+        journal.database
+            ->query("INSERT OR REPLACE INTO acknowledgement(message, at, note, actor) VALUES(?, ?, ?, ?)")
+            .bind(*number)
             .bind(stored(acknowledgement.at))
             .bind(note)
-            .bind(actor.number(0))
+            .bind(journal.actor)
             .execute();
-        database.query("INSERT INTO event(at, kind, actor, message, folder, detail) VALUES(?, ?, ?, ?, 0, ?)")
-            .bind(stored(acknowledgement.at))
-            .bind(names.of(std::string_view("acknowledged")))
-            .bind(actor.number(0))
-            .bind(number)
-            .bind(note)
-            .execute();
+        journal.addEvent(
+            {.kind = "acknowledged", .at = acknowledgement.at, .message = *number, .detail = note});
         transaction.commit();
         return {};
     });

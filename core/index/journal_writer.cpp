@@ -369,13 +369,12 @@ void JournalWriter::addFigures(const WatchRecord& record, const FileRow& row, bo
     if (!record.countsAsArrived && !record.countsAsFailed && !record.countsAsHandedOver &&
         !record.countsAsBadMailed)
         return;
-    constexpr std::chrono::minutes quarter{15};
     m_journal
         .query("INSERT INTO figure(quarter, folder, cause, arrived, failed, handed_over, bad_mailed) "
                "VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET arrived = arrived + excluded.arrived, "
                "failed = failed + excluded.failed, handed_over = handed_over + excluded.handed_over, "
                "bad_mailed = bad_mailed + excluded.bad_mailed")
-        .bind(std::int64_t{std::chrono::floor<std::chrono::minutes>(record.at).time_since_epoch() / quarter})
+        .bind(quarterOf(record.at))
         .bind(m_names.of(record.place.folder))
         .bind(m_names.of(row.cause))
         .bind(std::int64_t{record.countsAsArrived})

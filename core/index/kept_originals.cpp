@@ -2,6 +2,7 @@
 
 #include "core/index/journal_connection.h"
 #include "core/index/message_need.h"
+#include "core/index/meta_values.h"
 #include "core/index/stored_values.h"
 
 #include <string>
@@ -29,21 +30,6 @@ OriginalUse useOf(JournalConnection& journal, const Sha256Digest& original, UtcT
         if (isMessageNeeded(*journal.database, journal.names, number, id, since))
             return OriginalUse::Needed;
     return messages.empty() ? OriginalUse::Unknown : OriginalUse::Unneeded;
-}
-
-std::optional<UtcTime> purgeTime(Database& journal, const char* key)
-{
-    Query query = journal.query("SELECT value FROM meta WHERE key = ?");
-    query.bind(std::string_view(key));
-    return query.step() ? std::optional(timeOf(query.number(0))) : std::nullopt;
-}
-
-void setPurgeTime(Database& journal, const char* key, UtcTime value)
-{
-    journal.query("INSERT INTO meta VALUES(?, ?) ON CONFLICT DO UPDATE SET value = excluded.value")
-        .bind(std::string_view(key))
-        .bind(stored(value))
-        .execute();
 }
 
 } // namespace
@@ -78,8 +64,8 @@ Result<std::vector<OriginalUse>> KeptOriginals::usesOf(std::span<const Sha256Dig
 Result<std::optional<KeptOriginals::Round>> KeptOriginals::lastRound()
 {
     return m_journal->database->run([&] {
-        const auto ended = purgeTime(*m_journal->database, purgeEndedKey);
-        const auto before = purgeTime(*m_journal->database, purgeBeforeKey);
+        const auto ended = metaTime(*m_journal->database, purgeEndedKey);
+        const auto before = metaTime(*m_journal->database, purgeBeforeKey);
         return ended && before ? std::optional(Round{*ended, *before}) : std::nullopt;
     });
 }
@@ -88,8 +74,8 @@ Result<> KeptOriginals::noteRound(const Round& round)
 {
     return m_journal->database->run([&] {
         Transaction transaction(*m_journal->database);
-        setPurgeTime(*m_journal->database, purgeEndedKey, round.ended);
-        setPurgeTime(*m_journal->database, purgeBeforeKey, round.before);
+        setMetaTime(*m_journal->database, purgeEndedKey, round.ended);
+        setMetaTime(*m_journal->database, purgeBeforeKey, round.before);
         transaction.commit();
     });
 }

@@ -13,8 +13,6 @@ namespace {
 constexpr std::chrono::minutes betweenLooks{1};
 constexpr std::size_t lookTextLimit = 500;
 
-using Quarters = std::chrono::duration<std::int64_t, std::ratio<15 * 60>>;
-
 } // namespace
 
 Looks::Looks(Database& journal, const Names& names)
@@ -74,7 +72,7 @@ void Looks::writeLook(const FolderHealth& health, UtcTime at)
         std::accumulate(health.notLookedAt.begin(), health.notLookedAt.end(), std::uint64_t{0});
     Query query =
         m_journal.query("INSERT OR REPLACE INTO look VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    query.bind(std::int64_t{std::chrono::floor<Quarters>(at.time_since_epoch()).count()})
+    query.bind(quarterOf(at))
         .bind(m_names.of(health.folder))
         .bind(stored(at))
         .bind(displayText(health.path))

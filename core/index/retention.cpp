@@ -1,6 +1,7 @@
 #include "core/index/retention.h"
 
 #include "core/index/journal_queries.h"
+#include "core/index/meta_values.h"
 
 #include <utility>
 #include <vector>
@@ -200,17 +201,12 @@ bool Retention::forgetLooks(const RetentionTerms& terms)
 
 std::optional<UtcTime> Retention::lastRound()
 {
-    Query query = m_journal.query("SELECT value FROM meta WHERE key = ?");
-    query.bind(std::string_view(lastRoundKey));
-    return query.step() ? std::optional(timeOf(query.number(0))) : std::nullopt;
+    return metaTime(m_journal, lastRoundKey);
 }
 
 void Retention::noteRound(UtcTime at)
 {
-    m_journal.query("INSERT INTO meta VALUES(?, ?) ON CONFLICT DO UPDATE SET value = excluded.value")
-        .bind(std::string_view(lastRoundKey))
-        .bind(stored(at))
-        .execute();
+    setMetaTime(m_journal, lastRoundKey, at);
 }
 
 } // namespace connectorscope

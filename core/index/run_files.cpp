@@ -105,11 +105,10 @@ std::optional<std::int64_t> countHandedOverAfterAll(Database& journal, const Nam
         .bind(names.of(MessageState::HandedOver))
         .bind(file)
         .execute();
-    constexpr std::chrono::minutes quarter{15};
     journal
         .query("INSERT INTO figure(quarter, folder, cause, handed_over) VALUES(?, ?, ?, 1) "
                "ON CONFLICT DO UPDATE SET handed_over = handed_over + 1")
-        .bind(std::int64_t{std::chrono::floor<std::chrono::minutes>(at).time_since_epoch() / quarter})
+        .bind(quarterOf(at))
         .bind(names.of(FolderKind::PickUp))
         .bind(found.number(1))
         .execute();

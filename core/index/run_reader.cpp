@@ -1,9 +1,7 @@
 #include "core/index/run_reader.h"
 
-#include "core/index/journal_copies.h"
+#include "core/index/journal_opening.h"
 #include "core/index/run_rows.h"
-#include "core/index/schemas.h"
-#include "core/index/site_ledger.h"
 #include "core/index/text_fold.h"
 
 #include <algorithm>
@@ -129,15 +127,10 @@ RunReader::~RunReader() = default;
 
 Result<std::unique_ptr<RunReader>> RunReader::open(const std::filesystem::path& workFolder)
 {
-    const DatabaseFiles files = databaseFiles(workFolder);
-    auto opened = Database::open(files.journal, journalKind());
+    auto opened = openJournal<State>(workFolder);
     if (!opened)
-        return fail(withNewestCopy(std::move(opened.error()), files.copies));
-    std::unique_ptr<State> state;
-    Database& database = **opened;
-    if (auto ready = database.run([&] { state = std::make_unique<State>(std::move(*opened)); }); !ready)
-        return fail(withNewestCopy(std::move(ready.error()), files.copies));
-    return std::unique_ptr<RunReader>(new RunReader(std::move(state)));
+        return fail(std::move(opened.error()));
+    return std::unique_ptr<RunReader>(new RunReader(std::move(*opened)));
 }
 
 Result<std::optional<RunList>> RunReader::list(const RunFilter& filter, std::span<const std::int64_t> wanted,

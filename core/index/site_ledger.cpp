@@ -3,6 +3,7 @@
 #include "core/base/path_text.h"
 #include "core/index/journal_copies.h"
 #include "core/index/journal_queries.h"
+#include "core/index/meta_values.h"
 #include "core/index/run_files.h"
 #include "core/index/schemas.h"
 #include "core/index/site_ledger_state.h"
@@ -44,9 +45,9 @@ Result<> SiteLedger::State::openIndex()
         return fail(std::move(opened.error()));
     Database& database = **opened;
     return database.run([&] {
-        wasLeftUnclean = database.number("SELECT value FROM meta WHERE key = 'in_use'") != 0;
+        wasLeftUnclean = metaNumber(database, "in_use") != 0;
         index = std::make_unique<OpenIndex>(std::move(*opened), *journal->database, journal->names);
-        index->database->execute("INSERT INTO meta VALUES('in_use', 1) ON CONFLICT DO UPDATE SET value = 1");
+        setMetaNumber(*index->database, "in_use", 1);
         isTooOld = indexIsTooOld();
     });
 }
@@ -69,9 +70,8 @@ Result<> SiteLedger::State::openIndexOrAnew()
 bool SiteLedger::State::indexIsTooOld()
 {
     Database& database = *index->database;
-    return database.number("SELECT value FROM meta WHERE key = 'first_event'") != 0 &&
-           database.number("SELECT value FROM meta WHERE key = 'known_removal'") <
-               lastForgottenRemoval(*journal->database);
+    return metaNumber(database, "first_event") != 0 &&
+           metaNumber(database, "known_removal") < lastForgottenRemoval(*journal->database);
 }
 
 void SiteLedger::State::writeIndex(const JournalChanges& changes)

@@ -4,8 +4,10 @@
 #include "core/base/hashing.h"
 #include "core/index/database.h"
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
+#include <ratio>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +29,14 @@ inline std::optional<std::int64_t> stored(const std::optional<UtcTime>& time)
 inline UtcTime timeOf(std::int64_t value)
 {
     return UtcTime(std::chrono::nanoseconds(value));
+}
+
+/// What figures and looks are kept by: quarters of an hour since 1970 UTC.
+using Quarters = std::chrono::duration<std::int64_t, std::ratio<15 * 60>>;
+
+inline std::int64_t quarterOf(UtcTime time)
+{
+    return std::chrono::floor<Quarters>(time.time_since_epoch()).count();
 }
 
 inline std::string_view bytesOf(const Xxh3Digest& digest)

@@ -1,5 +1,7 @@
 #include "core/index/unused_space.h"
 
+#include "core/index/meta_values.h"
+
 #include <limits>
 #include <string>
 #include <string_view>
@@ -14,21 +16,6 @@ constexpr const char* forgottenRemovalKey = "forgotten_removal";
 // To merge all of the text is to write all of it: only when an eighth of the messages has left since.
 constexpr std::int64_t fewestRemovals = 1000;
 constexpr std::int64_t mergedPart = 8;
-
-std::int64_t metaNumber(Database& database, std::string_view key)
-{
-    Query query = database.query("SELECT value FROM meta WHERE key = ?");
-    query.bind(key);
-    return query.step() ? query.number(0) : 0;
-}
-
-void setMetaNumber(Database& database, std::string_view key, std::int64_t value)
-{
-    database.query("INSERT INTO meta VALUES(?, ?) ON CONFLICT DO UPDATE SET value = excluded.value")
-        .bind(key)
-        .bind(value)
-        .execute();
-}
 
 } // namespace
 
