@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <memory>
 #include <utility>
 
 namespace connectorscope {
@@ -90,61 +89,32 @@ void Acts::takeEnd(ActEnd end)
 }
 
 void Acts::dryRun(Job& job, const std::string& message, const RequeueOptions& options,
-                  Answer<RequeuePreview> answer)
+                  Question<RequeuePreview>::Answer answer)
 {
-    const Job::Ticket ticket = job.begin();
-    Job* const asked = &job;
-    m_plans.post([this, asked, ticket, message, options, answer = std::move(answer)](PlanDesk& desk) {
-        if (ticket->stop_requested())
-            return;
-        const auto value =
-            std::make_shared<Result<RequeuePreview>>(desk.preview(message, options, ticket->get_token()));
-        QMetaObject::invokeMethod(
-            this,
-            [asked, ticket, answer, value] {
-                if (ticket->stop_requested())
-                    return;
-                asked->end(ticket);
-                answer(std::move(*value));
-            },
-            Qt::QueuedConnection);
+    m_plans.post([question = Question<RequeuePreview>(*this, job, std::move(answer)), message,
+                  options](PlanDesk& desk) {
+        if (question.isWanted())
+            question.answer(desk.preview(message, options, question.stop()));
     });
 }
 
 void Acts::plan(Job& job, std::vector<std::string> messages, const BulkWish& wish,
-                std::function<void(std::uint64_t done)> progress, Answer<BulkPlan> answer)
+                std::function<void(std::uint64_t done)> progress, Question<BulkPlan>::Answer answer)
 {
-    const Job::Ticket ticket = job.begin();
-    Job* const asked = &job;
-    m_plans.post([this, asked, ticket, messages = std::move(messages), wish, progress = std::move(progress),
-                  answer = std::move(answer)](PlanDesk& desk) {
-        if (ticket->stop_requested())
+    m_plans.post([question = Question<BulkPlan>(*this, job, std::move(answer)),
+                  messages = std::move(messages), wish, progress = std::move(progress),
+                  &clock = m_engine.clock()](PlanDesk& desk) {
+        if (!question.isWanted())
             return;
-        SteadyTime told = m_engine.clock().steadyNow();
+        SteadyTime told = clock.steadyNow();
         const auto tell = [&](std::uint64_t done) {
-            const SteadyTime now = m_engine.clock().steadyNow();
+            const SteadyTime now = clock.steadyNow();
             if (now - told < planProgressInterval)
                 return;
             told = now;
-            QMetaObject::invokeMethod(
-                this,
-                [ticket, progress, done] {
-                    if (!ticket->stop_requested())
-                        progress(done);
-                },
-                Qt::QueuedConnection);
+            question.tell([progress, done] { progress(done); });
         };
-        const auto value =
-            std::make_shared<Result<BulkPlan>>(desk.plan(messages, wish, tell, ticket->get_token()));
-        QMetaObject::invokeMethod(
-            this,
-            [asked, ticket, answer, value] {
-                if (ticket->stop_requested())
-                    return;
-                asked->end(ticket);
-                answer(std::move(*value));
-            },
-            Qt::QueuedConnection);
+        question.answer(desk.plan(messages, wish, tell, question.stop()));
     });
 }
 

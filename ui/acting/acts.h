@@ -39,16 +39,13 @@ public:
     /// The oldest first.
     const std::vector<Act>& underWay() const { return m_underWay; }
 
-    template <class Value>
-    using Answer = std::function<void(Result<Value> value)>;
-
     /// What requeueing a message would do. Dropped when the job is cancelled or asked anew.
     void dryRun(Job& job, const std::string& message, const RequeueOptions& options,
-                Answer<RequeuePreview> answer);
+                Question<RequeuePreview>::Answer answer);
     /// The same of many: what goes through, and what does not. `progress` is told how many have been looked
     /// at, some times a second.
     void plan(Job& job, std::vector<std::string> messages, const BulkWish& wish,
-              std::function<void(std::uint64_t done)> progress, Answer<BulkPlan> answer);
+              std::function<void(std::uint64_t done)> progress, Question<BulkPlan>::Answer answer);
 
 signals:
     void began(const connectorscope::Act& act);

@@ -3,7 +3,7 @@
 #include "core/base/result.h"
 #include "core/pipeline/site_worker.h"
 #include "ui/engine/engine_tools.h"
-#include "ui/engine/job.h"
+#include "ui/engine/question.h"
 #include "ui/engine/watch_status.h"
 
 #include <QObject>
@@ -38,7 +38,7 @@ public:
     template <class Value>
     using Work = std::function<Result<Value>(EngineTools& tools, const std::stop_token& stop)>;
     template <class Value>
-    using Answer = std::function<void(Result<Value> value)>;
+    using Answer = typename Question<Value>::Answer;
 
     /// Files and clock outlive it.
     Engine(FileSystem& files, Clock& clock, QObject* parent = nullptr);
@@ -55,23 +55,14 @@ public:
     template <class Value>
     void ask(Job& job, Work<Value> work, Answer<Value> answer)
     {
-        const Job::Ticket ticket = job.begin();
-        Job* const asked = &job;
-        post([this, asked, ticket, work = std::move(work), answer = std::move(answer)](EngineTools& tools) {
-            if (ticket->stop_requested())
+        post([question = Question<Value>(*this, job, std::move(answer)),
+              work = std::move(work)](EngineTools& tools) {
+            if (!question.isWanted())
                 return;
-            const auto value = std::make_shared<Result<Value>>(work(tools, ticket->get_token()));
-            if (!*value && value->error().code != ErrorCode::Cancelled)
+            Result<Value> value = work(tools, question.stop());
+            if (!value && value.error().code != ErrorCode::Cancelled)
                 tools.closeReaders(); // they may be of a database that is no more
-            QMetaObject::invokeMethod(
-                this,
-                [asked, ticket, answer, value] {
-                    if (ticket->stop_requested())
-                        return;
-                    asked->end(ticket); // the job lives: its end would have stopped the ticket
-                    answer(std::move(*value));
-                },
-                Qt::QueuedConnection);
+            question.answer(std::move(value));
         });
     }
 
