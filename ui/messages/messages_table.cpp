@@ -7,7 +7,6 @@
 #include <QMenu>
 #include <QMouseEvent>
 #include <QScrollBar>
-#include <QSettings>
 
 #include <algorithm>
 #include <array>
@@ -15,44 +14,25 @@
 namespace connectorscope {
 namespace {
 
-constexpr const char* columnsKey = "messages/columns";
 constexpr std::array firstWidths = {138, 260, 150, 88, 112, 72, 160};
 
 } // namespace
 
 MessagesTable::MessagesTable(MessagesModel& model, QWidget* parent)
-    : QTableView(parent)
+    : RowsTable(model, "messages/columns", parent)
     , m_model(model)
 {
     setObjectName(QStringLiteral("messagesTable"));
     setAccessibleName(tr("Messages"));
-    setModel(&model);
     setItemDelegate(new MessageDelegate(model, this));
-    setSelectionBehavior(QAbstractItemView::SelectRows);
-    setSelectionMode(QAbstractItemView::ExtendedSelection);
-    setShowGrid(false);
-    setWordWrap(false);
-    setTabKeyNavigation(false);
-    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    setFrameShape(QFrame::NoFrame);
-    verticalHeader()->setVisible(false);
     verticalHeader()->setMinimumSectionSize(headingRowHeight);
     verticalHeader()->setDefaultSectionSize(messageRowHeight);
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    QHeaderView* head = horizontalHeader();
-    head->setSectionsMovable(false); // what is selected of a million rows is then painted at once
-    head->setHighlightSections(false);
-    head->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    head->setSectionsClickable(true);
-    head->setMinimumSectionSize(56);
-    head->setContextMenuPolicy(Qt::CustomContextMenu);
+    horizontalHeader()->setSectionsClickable(true);
     for (int column = 0; column < model.columnCount(); ++column)
         setColumnWidth(column, firstWidths[static_cast<std::size_t>(column)]);
     for (const MessageColumn hidden : {MessageColumn::Folder, MessageColumn::Size, MessageColumn::File})
         setColumnHidden(static_cast<int>(hidden), true);
-    connect(head, &QHeaderView::customContextMenuRequested, this, &MessagesTable::showHeaderMenu);
-    connect(head, &QHeaderView::sectionClicked, this, [this](int column) {
+    connect(horizontalHeader(), &QHeaderView::sectionClicked, this, [this](int column) {
         emit sortWanted(sortColumnOf(messageColumns[static_cast<std::size_t>(column)]));
     });
     connect(&model, &MessagesModel::structureChanged, this, &MessagesTable::arrangeHeadings);
@@ -76,13 +56,6 @@ void MessagesTable::arrangeHeadings()
     updateGeometries();
     tellCurrent();
     emit choiceChanged();
-}
-
-std::pair<int, int> MessagesTable::visibleRows() const
-{
-    const int first = rowAt(0);
-    const int last = rowAt(viewport()->height() - 1);
-    return {std::max(first, 0), last < 0 ? m_model.rowCount() - 1 : last};
 }
 
 std::vector<ChosenRows> MessagesTable::chosenRows() const
@@ -122,34 +95,21 @@ bool MessagesTable::hasChosenAll() const
     return all > 0 && chosenCount() == all;
 }
 
-void MessagesTable::saveColumns(QSettings& settings) const
+QString MessagesTable::columnTitle(int column) const
 {
-    settings.setValue(QLatin1String(columnsKey), horizontalHeader()->saveState());
+    return titleOf(messageColumns[static_cast<std::size_t>(column)]);
 }
 
-void MessagesTable::restoreColumns(const QSettings& settings)
+bool MessagesTable::isFixedColumn(int column) const
 {
-    horizontalHeader()->restoreState(settings.value(QLatin1String(columnsKey)).toByteArray());
+    return messageColumns[static_cast<std::size_t>(column)] == MessageColumn::Message;
 }
 
-void MessagesTable::showHeaderMenu(const QPoint& at)
+void MessagesTable::extendHeaderMenu(QMenu& menu)
 {
-    QMenu* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (int column = 0; column < m_model.columnCount(); ++column) {
-        QAction* action = menu->addAction(titleOf(messageColumns[static_cast<std::size_t>(column)]));
-        action->setCheckable(true);
-        action->setChecked(!isColumnHidden(column));
-        action->setEnabled(messageColumns[static_cast<std::size_t>(column)] != MessageColumn::Message);
-        connect(action, &QAction::toggled, this, [this, column](bool shown) {
-            setColumnHidden(column, !shown);
-            fitColumns();
-        });
-    }
-    menu->addSeparator();
-    menu->addAction(tr("Sort by subject"), this, [this] { emit sortWanted(SortColumn::Subject); });
-    menu->addAction(tr("Sort by verdict"), this, [this] { emit sortWanted(SortColumn::Verdict); });
-    menu->popup(horizontalHeader()->mapToGlobal(at));
+    menu.addSeparator();
+    menu.addAction(tr("Sort by subject"), this, [this] { emit sortWanted(SortColumn::Subject); });
+    menu.addAction(tr("Sort by verdict"), this, [this] { emit sortWanted(SortColumn::Verdict); });
 }
 
 void MessagesTable::fitColumns()
@@ -184,7 +144,7 @@ void MessagesTable::keyPressEvent(QKeyEvent* event)
             selectionModel()->setCurrentIndex(m_model.index(*(after - 1), 0), QItemSelectionModel::NoUpdate);
         return;
     }
-    QTableView::keyPressEvent(event);
+    RowsTable::keyPressEvent(event);
 }
 
 void MessagesTable::mousePressEvent(QMouseEvent* event)
@@ -194,22 +154,21 @@ void MessagesTable::mousePressEvent(QMouseEvent* event)
         m_model.toggle(row);
         return;
     }
-    QTableView::mousePressEvent(event);
+    RowsTable::mousePressEvent(event);
 }
 
 void MessagesTable::resizeEvent(QResizeEvent* event)
 {
     const QRect current = visualRect(currentIndex());
     const bool wasVisible = current.isValid() && QRect(QPoint(), event->oldSize()).contains(current);
-    QTableView::resizeEvent(event);
-    fitColumns();
+    RowsTable::resizeEvent(event);
     if (wasVisible) // a bar has come in below
         scrollTo(currentIndex());
 }
 
 void MessagesTable::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
-    QTableView::currentChanged(current, previous);
+    RowsTable::currentChanged(current, previous);
     tellCurrent();
 }
 
@@ -223,12 +182,6 @@ void MessagesTable::tellCurrent()
         return; // on its way
     m_currentNumber = number;
     emit currentChangedTo(row);
-}
-
-void MessagesTable::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
-{
-    QTableView::selectionChanged(selected, deselected);
-    emit choiceChanged();
 }
 
 } // namespace connectorscope

@@ -4,9 +4,7 @@
 
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QMenu>
 #include <QScrollBar>
-#include <QSettings>
 
 #include <algorithm>
 #include <array>
@@ -14,42 +12,23 @@
 namespace connectorscope {
 namespace {
 
-constexpr const char* runColumnsKey = "runs/columns";
 constexpr std::array firstRunWidths = {164, 200, 240, 126, 130, 150, 100};
 constexpr int narrowestMessage = 150;
 
 } // namespace
 
 RunsTable::RunsTable(RunsModel& model, QWidget* parent)
-    : QTableView(parent)
+    : RowsTable(model, "runs/columns", parent)
     , m_model(model)
 {
     setObjectName(QStringLiteral("runsTable"));
     setAccessibleName(tr("Runs"));
-    setModel(&model);
     setItemDelegate(new RunDelegate(model, this));
-    setSelectionBehavior(QAbstractItemView::SelectRows);
-    setSelectionMode(QAbstractItemView::ExtendedSelection);
-    setShowGrid(false);
-    setWordWrap(false);
-    setTabKeyNavigation(false);
-    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    setFrameShape(QFrame::NoFrame);
-    verticalHeader()->setVisible(false);
     verticalHeader()->setDefaultSectionSize(runRowHeight);
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    QHeaderView* head = horizontalHeader();
-    head->setSectionsMovable(false);
-    head->setHighlightSections(false);
-    head->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    head->setMinimumSectionSize(56);
-    head->setContextMenuPolicy(Qt::CustomContextMenu);
     for (int column = 0; column < model.columnCount(); ++column)
         setColumnWidth(column, firstRunWidths[static_cast<std::size_t>(column)]);
     for (const RunColumn hidden : {RunColumn::By, RunColumn::File, RunColumn::Run})
         setColumnHidden(static_cast<int>(hidden), true);
-    connect(head, &QHeaderView::customContextMenuRequested, this, &RunsTable::showHeaderMenu);
     connect(&model, &QAbstractItemModel::dataChanged, this,
             [this](const QModelIndex& first, const QModelIndex& last) {
                 const int row = currentIndex().row();
@@ -76,13 +55,6 @@ void RunsTable::keepPlace(int first, int rows)
     bar->setValue(bar->value() + rows * runRowHeight);
 }
 
-std::pair<int, int> RunsTable::visibleRows() const
-{
-    const int first = rowAt(0);
-    const int last = rowAt(viewport()->height() - 1);
-    return {std::max(first, 0), last < 0 ? m_model.rowCount() - 1 : last};
-}
-
 std::vector<std::int64_t> RunsTable::chosen(std::size_t limit) const
 {
     std::vector<std::int64_t> numbers;
@@ -100,32 +72,14 @@ std::uint64_t RunsTable::chosenCount() const
     return count;
 }
 
-void RunsTable::saveColumns(QSettings& settings) const
+QString RunsTable::columnTitle(int column) const
 {
-    settings.setValue(QLatin1String(runColumnsKey), horizontalHeader()->saveState());
+    return titleOf(runColumnsShown[static_cast<std::size_t>(column)]);
 }
 
-void RunsTable::restoreColumns(const QSettings& settings)
+bool RunsTable::isFixedColumn(int column) const
 {
-    horizontalHeader()->restoreState(settings.value(QLatin1String(runColumnsKey)).toByteArray());
-}
-
-void RunsTable::showHeaderMenu(const QPoint& at)
-{
-    QMenu* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (int column = 0; column < m_model.columnCount(); ++column) {
-        const RunColumn shown = runColumnsShown[static_cast<std::size_t>(column)];
-        QAction* action = menu->addAction(titleOf(shown));
-        action->setCheckable(true);
-        action->setChecked(!isColumnHidden(column));
-        action->setEnabled(shown != RunColumn::Message);
-        connect(action, &QAction::toggled, this, [this, column](bool isShown) {
-            setColumnHidden(column, !isShown);
-            fitColumns();
-        });
-    }
-    menu->popup(horizontalHeader()->mapToGlobal(at));
+    return runColumnsShown[static_cast<std::size_t>(column)] == RunColumn::Message;
 }
 
 void RunsTable::fitColumns()
@@ -152,25 +106,19 @@ void RunsTable::keyPressEvent(QKeyEvent* event)
             emit activatedRow(*row);
         return;
     }
-    QTableView::keyPressEvent(event);
+    RowsTable::keyPressEvent(event);
 }
 
 void RunsTable::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    QTableView::mouseDoubleClickEvent(event);
+    RowsTable::mouseDoubleClickEvent(event);
     if (const RunSummary* row = m_model.rowAt(currentIndex().row()))
         emit activatedRow(*row);
 }
 
-void RunsTable::resizeEvent(QResizeEvent* event)
-{
-    QTableView::resizeEvent(event);
-    fitColumns();
-}
-
 void RunsTable::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
-    QTableView::currentChanged(current, previous);
+    RowsTable::currentChanged(current, previous);
     tellCurrent();
 }
 
@@ -180,12 +128,6 @@ void RunsTable::tellCurrent()
     if (row == nullptr && currentIndex().isValid())
         return; // on its way
     emit currentChangedTo(row);
-}
-
-void RunsTable::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
-{
-    QTableView::selectionChanged(selected, deselected);
-    emit choiceChanged();
 }
 
 } // namespace connectorscope
