@@ -5,8 +5,6 @@
 #include "core/base/path_text.h"
 #include "core/report/daily/report_files.h"
 #include "core/report/day_closing.h"
-#include "core/report/render/describe.h"
-#include "core/report/render/mask_report.h"
 #include "core/report/render/report_text.h"
 
 #include <utility>
@@ -67,14 +65,13 @@ private:
     Result<> print(const HealthReport& report)
     {
         if (m_request.json) {
-            const auto json = renderReport(report, ReportFormat::Json, m_output.options);
+            const auto json = renderReport(report, {ReportFormat::Json}, m_output.options);
             if (!json)
                 return fail(json.error());
             m_environment.out << json->front().bytes;
             return {};
         }
-        m_environment.out << reportText(describeReport(
-            m_output.options.maskAddresses ? maskedReport(report) : report, m_output.options.language));
+        m_environment.out << reportText(documentOf(report, m_output.options));
         return {};
     }
 

@@ -1,11 +1,7 @@
 #include "ui/report/report_reading.h"
 
-#include "core/base/make_folders.h"
-#include "core/base/path_text.h"
-#include "core/base/publish.h"
+#include "core/report/daily/report_files.h"
 #include "core/report/day_closing.h"
-#include "core/report/render/describe.h"
-#include "core/report/render/mask_report.h"
 #include "ui/print/report_pages.h"
 #include "ui/print/report_pdf.h"
 
@@ -43,9 +39,8 @@ Result<ReportView> readReport(EngineTools& tools, const std::optional<ReportDay>
     if (!report)
         return fail(report.error());
     const auto sheets = std::make_shared<ReportSheets>();
-    sheets->report = *report;
-    sheets->document =
-        describeReport(maskAddresses ? maskedReport(std::move(*report)) : *report, (*site)->language);
+    sheets->report = std::move(*report);
+    sheets->document = documentOf(sheets->report, {(*site)->language, maskAddresses, false});
     sheets->paper = paperOf((*site)->language);
     sheets->pages = layOutReport(sheets->document, sheets->paper);
     view.sheets = sheets;
@@ -69,22 +64,11 @@ Result<std::vector<std::filesystem::path>> writeReport(EngineTools& tools, const
     const auto site = tools.site();
     if (!site)
         return fail(site.error());
-    const RenderOptions options{(*site)->language, maskAddresses, false};
-    const auto files = renderReport(report, format, options, [](const ReportDocument& document) {
-        return reportPdf(document, paperOf(document.languageTag));
-    });
-    if (!files)
-        return fail(files.error());
-    if (const auto made = makeFolders(tools.files, folder); !made)
-        return fail(made.error());
-    std::vector<std::filesystem::path> written;
-    for (const RenderedFile& file : *files) {
-        const std::filesystem::path target = folder / pathFromBytes(file.name);
-        if (const auto done = publishReplacing(tools.files, tools.clock, target, file.bytes); !done)
-            return fail(done.error());
-        written.push_back(target);
-    }
-    return written;
+    const ReportOutput output{
+        folder, {format}, {(*site)->language, maskAddresses, false}, [](const ReportDocument& document) {
+            return reportPdf(document, paperOf(document.languageTag));
+        }};
+    return connectorscope::writeReport(tools.files, tools.clock, report, output);
 }
 
 std::filesystem::path reportFolderOf(const Site& site)

@@ -104,12 +104,12 @@ Result<> DailyWork::writeDue(ReportDesk& desk, UtcTime now, const std::stop_toke
 Result<> DailyWork::writeDay(ReportDesk& desk, const ReportDay& day, Done& done)
 {
     const auto report = desk.closedReport(day);
-    const auto before = desk.closedReport(dayPlus(day, -1));
     if (!report)
         return fail(report.error());
     // A day that a zone has left out, or that was over before the site was watched.
     if (!*report)
         return {};
+    const auto before = desk.closedReport(dayPlus(day, -1));
     const HealthReport* const known = before && *before ? &**before : nullptr;
     if (!isWanted(m_site.report.mode, **report, known))
         return {};

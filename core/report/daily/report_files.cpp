@@ -4,7 +4,6 @@
 #include "core/base/path_text.h"
 #include "core/base/publish.h"
 
-#include <iterator>
 #include <utility>
 
 namespace connectorscope {
@@ -25,17 +24,13 @@ ReportOutput reportOutputOf(const Site& site, PrintPdf printPdf)
 Result<std::vector<std::filesystem::path>> writeReport(FileSystem& files, Clock& clock,
                                                        const HealthReport& report, const ReportOutput& output)
 {
-    std::vector<RenderedFile> rendered;
-    for (const ReportFormat format : output.formats) {
-        auto made = renderReport(report, format, output.options, output.printPdf);
-        if (!made)
-            return fail(std::move(made.error()));
-        std::move(made->begin(), made->end(), std::back_inserter(rendered));
-    }
+    const auto rendered = renderReport(report, output.formats, output.options, output.printPdf);
+    if (!rendered)
+        return fail(rendered.error());
     if (auto ready = makeFolders(files, output.folder); !ready)
         return fail(std::move(ready.error()));
     std::vector<std::filesystem::path> written;
-    for (const RenderedFile& file : rendered) {
+    for (const RenderedFile& file : *rendered) {
         const std::filesystem::path target = output.folder / pathFromBytes(file.name);
         if (auto done = publishReplacing(files, clock, target, file.bytes); !done)
             return fail(std::move(done.error()));

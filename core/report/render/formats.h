@@ -41,10 +41,14 @@ struct RenderedFile
 /// Makes a PDF of a document. It takes Qt to do that, of which the engine knows nothing: ui/print has one.
 using PrintPdf = std::function<Result<std::string>(const ReportDocument&)>;
 
-/// The files of one format. The same report gives the same names, and of HTML, CSV and JSON the same bytes.
-/// JSON is the stored form of the report with a line end. Without `printPdf` the format Pdf is refused
-/// (ErrorCode::BadInput).
-Result<std::vector<RenderedFile>> renderReport(const HealthReport& report, ReportFormat format,
+/// What the report says in words, to be shown.
+ReportDocument documentOf(const HealthReport& report, const RenderOptions& options);
+
+/// The files of these formats, one format after the other. The same report gives the same names, and of HTML,
+/// CSV and JSON the same bytes. JSON is the stored form of the report with a line end. Without `printPdf` the
+/// format Pdf is refused (ErrorCode::BadInput).
+Result<std::vector<RenderedFile>> renderReport(const HealthReport& report,
+                                               const std::vector<ReportFormat>& formats,
                                                const RenderOptions& options, const PrintPdf& printPdf = {});
 
 } // namespace connectorscope

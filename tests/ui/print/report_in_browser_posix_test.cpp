@@ -55,7 +55,7 @@ TEST_P(ReportInBrowser, FitsAnyScreenInLightAndDark)
     if (m_browser.isEmpty())
         GTEST_SKIP() << "chromium is not installed";
     const Screen screen = GetParam();
-    const auto files = renderReport(fullReport(), ReportFormat::Html, {});
+    const auto files = renderReport(fullReport(), {ReportFormat::Html}, {});
     ASSERT_TRUE(files);
     const std::filesystem::path page = m_folder.path() / files->front().name;
     std::ofstream(page) << files->front().bytes;

@@ -24,7 +24,7 @@ Result<> writeSamples(const std::filesystem::path& folder, const std::string& la
         return reportPdfWithoutDisplay(document, Paper::A4);
     };
     for (const ReportFormat format : reportFormats) {
-        const auto rendered = renderReport(fullReport(), format, options, printPdf);
+        const auto rendered = renderReport(fullReport(), {format}, options, printPdf);
         if (!rendered)
             return fail(rendered.error());
         for (const RenderedFile& file : *rendered)

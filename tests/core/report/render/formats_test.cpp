@@ -18,7 +18,7 @@ using ::testing::Not;
 
 std::vector<RenderedFile> filesOf(ReportFormat format, const RenderOptions& options = {})
 {
-    const auto files = renderReport(fullReport(), format, options);
+    const auto files = renderReport(fullReport(), {format}, options);
     return files ? *files : std::vector<RenderedFile>();
 }
 
@@ -85,7 +85,7 @@ TEST(RenderReport, MasksAddressesInEveryFormat)
 
 TEST(RenderReport, RefusesAPdfWithoutAPrinter)
 {
-    const auto files = renderReport(fullReport(), ReportFormat::Pdf, {});
+    const auto files = renderReport(fullReport(), {ReportFormat::Pdf}, {});
     ASSERT_FALSE(files);
     EXPECT_EQ(files.error().code, ErrorCode::BadInput);
     EXPECT_THAT(files.error().message, HasSubstr("built without Qt"));
@@ -94,7 +94,7 @@ TEST(RenderReport, RefusesAPdfWithoutAPrinter)
 TEST(RenderReport, HandsTheDocumentToThePrinter)
 {
     const auto files = renderReport(
-        fullReport(), ReportFormat::Pdf, {.language = "de"},
+        fullReport(), {ReportFormat::Pdf}, {.language = "de"},
         [](const ReportDocument& document) -> Result<std::string> { return "%PDF " + document.verdict; });
     ASSERT_TRUE(files);
     EXPECT_EQ(files->at(0).name, "Contoso-2026-11-23.pdf");
@@ -145,11 +145,11 @@ TEST(RenderReport, IsNotMisledByHostileText)
 {
     const HealthReport report =
         reportOf("=1+1\"'<script>alert(1)</script>{{footer}}\r\n,\xE2\x80\xAE\x1B[2J");
-    const auto html = renderReport(report, ReportFormat::Html, {});
+    const auto html = renderReport(report, {ReportFormat::Html}, {});
     ASSERT_TRUE(html);
     EXPECT_THAT(html->at(0).bytes, AllOf(Not(HasSubstr("<script")), Not(HasSubstr("\xE2\x80\xAE")),
                                          Not(HasSubstr("\x1B")), HasSubstr("{{footer}}")));
-    const auto csv = renderReport(report, ReportFormat::Csv, {});
+    const auto csv = renderReport(report, {ReportFormat::Csv}, {});
     ASSERT_TRUE(csv);
     for (const RenderedFile& file : *csv) {
         EXPECT_THAT(file.bytes, AllOf(Not(HasSubstr(",=1")), Not(HasSubstr(",\"=1")), Not(HasSubstr("\n=1")),
@@ -163,7 +163,7 @@ TEST(RenderReport, StaysSmallWhateverTheTexts)
     const HealthReport report = reportOf(std::string(1 << 20, '<'));
     for (const ReportFormat format : {ReportFormat::Html, ReportFormat::Csv}) {
         std::size_t size = 0;
-        const auto files = renderReport(report, format, {.maskAddresses = true});
+        const auto files = renderReport(report, {format}, {.maskAddresses = true});
         ASSERT_TRUE(files);
         for (const RenderedFile& file : *files)
             size += file.bytes.size();
@@ -175,7 +175,7 @@ TEST(RenderReport, GivesFilesNamesThatNoSystemMinds)
 {
     HealthReport report = fullReport();
     report.site = "..\\con:to/so";
-    const auto files = renderReport(report, ReportFormat::Csv, {});
+    const auto files = renderReport(report, {ReportFormat::Csv}, {});
     ASSERT_TRUE(files);
     EXPECT_THAT(*files, Not(Contains(Field(&RenderedFile::name, HasSubstr("/")))));
     EXPECT_THAT(*files, Not(Contains(Field(&RenderedFile::name, HasSubstr(":")))));
