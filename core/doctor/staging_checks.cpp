@@ -5,14 +5,9 @@
 #include "core/index/stuck.h"
 #include "core/pipeline/staging.h"
 
-#include <array>
-
 namespace connectorscope {
 
 namespace {
-
-constexpr std::array<FolderKind, 4> stagedKinds = {FolderKind::Incoming, FolderKind::Failed,
-                                                   FolderKind::PickUp, FolderKind::BadMail};
 
 constexpr const char* volumeAdvice = "Set folders.staging in the site file to a folder on the same volume, "
                                      "or leave it out: a message is claimed "
@@ -23,7 +18,7 @@ constexpr const char* volumeAdvice = "Set folders.staging in the site file to a 
 std::filesystem::path stagingOf(const Site& site, const NamedFolder& folder, FileSystem& files)
 {
     std::filesystem::path staging = folder.path.parent_path();
-    for (const FolderKind kind : stagedKinds)
+    for (const FolderKind kind : watchedFolders)
         if (&folderPath(site, kind) == &folder.path)
             staging = stagingFolderOf(site, kind);
     const auto info = files.info(staging / ".");

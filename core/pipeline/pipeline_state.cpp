@@ -52,7 +52,7 @@ PipelineState::PipelineState(const Site& theSite, const PipelineTools& theTools,
 
 std::filesystem::path PipelineState::pathOf(const Place& place) const
 {
-    return folderPath(site, place.folder) / pathFromBytes(place.name);
+    return connectorscope::pathOf(site, place);
 }
 
 void TouchedFolders::add(const std::filesystem::path& folder)

@@ -116,7 +116,7 @@ Result<RunPlan> RunPlanner::locate(const std::string& message, bool mayBeInPickU
                                             : std::move(*refusal));
     if (!plan.preview.passes())
         return plan;
-    plan.path = folderPath(m_site, (*row)->place.folder) / pathFromBytes((*row)->place.name);
+    plan.path = pathOf(m_site, (*row)->place);
     const auto info = retryWhileLocked(m_tools.clock, [&] { return m_tools.files.info(plan.path); });
     if (!info)
         plan.preview.refusals.push_back(cannotRead(info.error()));

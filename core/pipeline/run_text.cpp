@@ -126,8 +126,7 @@ std::vector<RunFact> factsOf(const Site& site, const RunRow& run, const RunTimeW
     facts.push_back(
         {"Kind", run.kind + (run.attempt > 0 ? ", attempt " + std::to_string(run.attempt) : std::string())});
     facts.push_back({"Message", run.message});
-    facts.push_back(
-        {"From", displayText(folderPath(site, run.source.folder) / pathFromBytes(run.source.name))});
+    facts.push_back({"From", displayText(pathOf(site, run.source))});
     std::string to;
     for (const std::string& mailbox : recipientsOf(run))
         to += (to.empty() ? "" : ", ") + mailbox;

@@ -154,9 +154,7 @@ Result<std::uint64_t> saveMessages(EngineTools& tools, const std::vector<ChosenR
             if (!made)
                 return fail(std::move(made.error()));
             auto& [path, file] = *made;
-            Result<> done =
-                copyFile(tools.files, folderPath(**site, row.place.folder) / pathFromBytes(row.place.name),
-                         *file, stop);
+            Result<> done = copyFile(tools.files, pathOf(**site, row.place), *file, stop);
             if (done)
                 done = file->close();
             file.reset();

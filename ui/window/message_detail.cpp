@@ -36,7 +36,7 @@ Result<DetailRequest> readDetail(EngineTools& tools, const MessageRow& row)
         return fail(!site ? site.error() : !index ? index.error() : journal.error());
     DetailRequest request;
     request.now = tools.clock.now();
-    request.path = folderPath(**site, row.place.folder) / pathFromBytes(row.place.name);
+    request.path = pathOf(**site, row.place);
     request.whyNotRead = whyNotRead(row, stuckLimits(**site, request.now));
     request.options.now = request.now;
     request.options.context = contextOf(**site, row.place.folder);
