@@ -58,7 +58,7 @@ public:
             }
             // The worker may have ended without a look at it.
             if (const auto worker = ActionWorker::begin(m_site, m_tools, m_program); worker)
-                if (auto served = serveOthers(**worker, {}); !served)
+                if (auto served = (*worker)->serveAll({}); !served)
                     return fail(served.error());
             if (auto looked = lookForNews(*action); !looked)
                 return fail(looked.error());
@@ -134,18 +134,6 @@ Result<> askWorker(const Site& site, const PipelineTools& tools, const PipelineO
     if (!ended)
         return fail(ended.error());
     return tellReceipts(*ended, onReceipt);
-}
-
-Result<> serveOthers(ActionWorker& worker, const std::stop_token& stop)
-{
-    while (!stop.stop_requested()) {
-        const Result<bool> served = worker.serveOne(stop);
-        if (!served)
-            return fail(served.error());
-        if (!*served)
-            break;
-    }
-    return {};
 }
 
 } // namespace connectorscope

@@ -16,7 +16,4 @@ Result<> askWorker(const Site& site, const PipelineTools& tools, const PipelineO
                    Environment& environment, std::string_view program, const std::stop_token& stop,
                    const OnReceipt& onReceipt, const OnPipelineProgress& onProgress);
 
-/// Does what programs that found the role taken have asked for by the queue.
-Result<> serveOthers(ActionWorker& worker, const std::stop_token& stop);
-
 } // namespace connectorscope

@@ -118,7 +118,7 @@ private:
             return opened;
         PipelineOrder order;
         order.kind = OrderKind::Decide;
-        order.run = m_run;
+        order.runs = {m_run};
         if (m_options.as == "handed-over")
             order.decision = OutcomeDecision::HandedOver;
         return getDone(m_site, order);

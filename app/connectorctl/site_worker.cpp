@@ -44,7 +44,7 @@ public:
             if (auto resumed = (*worker)->pipeline().resume(tellLeft, stop); !resumed)
                 return resumed;
         auto done = carryOut((*worker)->pipeline(), m_order, m_onReceipt, m_onProgress, stop);
-        return done ? serveOthers(**worker, stop) : done;
+        return done ? (*worker)->serveAll(stop) : done;
     }
 
 private:
@@ -97,7 +97,7 @@ Result<> waitForRuns(const Site& site, const std::vector<std::string>& runs, Env
                 };
                 if (const auto seen = (*worker)->pipeline().observe(tell); !seen)
                     return fail(seen.error());
-                if (auto served = serveOthers(**worker, stop); !served)
+                if (auto served = (*worker)->serveAll(stop); !served)
                     return served;
             }
         }

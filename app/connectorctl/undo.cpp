@@ -123,7 +123,7 @@ private:
                 return ExitStatus::Interrupted;
             PipelineOrder order;
             order.kind = OrderKind::Undo;
-            order.run = run.id;
+            order.runs = {run.id};
             const auto print = [&](RunReceipt receipt) {
                 receipt.message = run.message;
                 receipts.print(receipt, receipt.error || receipt.state == RunState::Undone);

@@ -88,7 +88,7 @@ std::optional<std::size_t> receiptsOfAll(const PipelineOrder& order)
     case OrderKind::Release:
         return order.messages.size();
     case OrderKind::Undo:
-        return order.runs.size() + (order.run.empty() ? 0 : 1);
+        return order.runs.size();
     case OrderKind::Decide:
         return 1;
     case OrderKind::Resume:
@@ -192,6 +192,18 @@ Result<bool> ActionWorker::serveOne(const std::stop_token& stop, const ActionLis
     if (auto ended = answer.end(done); !ended)
         return fail(ended.error());
     return true;
+}
+
+Result<> ActionWorker::serveAll(const std::stop_token& stop, const ActionListener& listener)
+{
+    while (!stop.stop_requested()) {
+        const Result<bool> served = serveOne(stop, listener);
+        if (!served)
+            return fail(served.error());
+        if (!*served)
+            break;
+    }
+    return {};
 }
 
 Result<> tellReceipts(const Action& action, const OnReceipt& onReceipt)

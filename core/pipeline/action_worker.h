@@ -32,6 +32,8 @@ public:
     /// Does the oldest action that waits. False when none does. What is wrong with an action stands in its
     /// result; an error is that the journal cannot be read or written.
     Result<bool> serveOne(const std::stop_token& stop, const ActionListener& listener = {});
+    /// Does all that wait, until it is stopped.
+    Result<> serveAll(const std::stop_token& stop, const ActionListener& listener = {});
 
 private:
     ActionWorker(const PipelineTools& tools, std::unique_ptr<ActionQueue> queue,

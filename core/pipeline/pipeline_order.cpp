@@ -63,16 +63,6 @@ Result<> forEachId(const std::vector<std::string>& ids, const OnReceipt& onRecei
     return {};
 }
 
-Result<> undoAll(Pipeline& pipeline, const PipelineOrder& order, const OnReceipt& onReceipt,
-                 const OnPipelineProgress& onProgress, const std::stop_token& stop)
-{
-    std::vector<std::string> runs = order.runs;
-    if (!order.run.empty())
-        runs.insert(runs.begin(), order.run);
-    return forEachId(runs, onReceipt, onProgress, stop,
-                     [&](const std::string& run) { return receiptOfCall(pipeline.undo(run), {}, run); });
-}
-
 } // namespace
 
 std::string_view toString(OrderKind kind)
@@ -84,7 +74,7 @@ NewAction actionOf(const PipelineOrder& order)
 {
     nlohmann::ordered_json json;
     json["messages"] = order.messages;
-    if (!order.runs.empty())
+    if (order.runs.size() > 1)
         json["runs"] = order.runs;
     json["repair"] = order.options.repair;
     json["cause"] = order.options.cause ? nlohmann::ordered_json(causeOf(*order.options.cause).id) : nullptr;
@@ -97,7 +87,7 @@ NewAction actionOf(const PipelineOrder& order)
     NewAction action;
     action.kind = toString(order.kind);
     action.message = order.messages.size() == 1 ? order.messages.front() : std::string();
-    action.run = order.run;
+    action.run = order.runs.size() == 1 ? order.runs.front() : std::string();
     action.options = asLine(json);
     return action;
 }
@@ -113,8 +103,9 @@ Result<PipelineOrder> orderOf(const NewAction& action)
         PipelineOrder order;
         order.kind = *kind;
         order.messages = json.value("messages", std::vector<std::string>());
-        order.run = action.run;
         order.runs = json.value("runs", std::vector<std::string>());
+        if (!action.run.empty())
+            order.runs.insert(order.runs.begin(), action.run);
         order.options = optionsFrom(json);
         order.note = json.value("note", std::string());
         order.decision =
@@ -147,10 +138,13 @@ Result<> carryOut(Pipeline& pipeline, const PipelineOrder& order, const OnReceip
             return receiptOfCall(pipeline.release(message, order.note), message, {});
         });
     case OrderKind::Undo:
-        return undoAll(pipeline, order, onReceipt, onProgress, stop);
-    case OrderKind::Decide:
-        onReceipt(receiptOfCall(pipeline.decide(order.run, order.decision), {}, order.run));
+        return forEachId(order.runs, onReceipt, onProgress, stop,
+                         [&](const std::string& run) { return receiptOfCall(pipeline.undo(run), {}, run); });
+    case OrderKind::Decide: {
+        const std::string run = order.runs.empty() ? std::string() : order.runs.front();
+        onReceipt(receiptOfCall(pipeline.decide(run, order.decision), {}, run));
         break;
+    }
     case OrderKind::Resume:
         if (const auto observed = pipeline.observe(onReceipt); !observed)
             return fail(observed.error());

@@ -35,8 +35,7 @@ struct PipelineOrder
 {
     OrderKind kind = OrderKind::Resume;
     std::vector<std::string> messages = {};             ///< ids; of Requeue, Delete, Hold and Release
-    std::string run = {};                               ///< of Undo and Decide
-    std::vector<std::string> runs = {};                 ///< of Undo: more than one
+    std::vector<std::string> runs = {};                 ///< ids; of Undo, and one of Decide
     RequeueOptions options = {};                        ///< of Requeue
     std::string note = {};                              ///< of Hold and Release
     OutcomeDecision decision = OutcomeDecision::Undone; ///< of Decide

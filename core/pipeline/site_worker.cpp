@@ -134,14 +134,7 @@ Result<> SiteWorker::serve(const std::stop_token& stop)
         tell(WorkOccasion::Asked, action, receipt);
     };
     listener.progress = m_listener.progress;
-    while (!stop.stop_requested()) {
-        const Result<bool> served = m_worker->serveOne(stop, listener);
-        if (!served)
-            return fail(served.error());
-        if (!*served)
-            break;
-    }
-    return {};
+    return m_worker->serveAll(stop, listener);
 }
 
 Result<> SiteWorker::observe()

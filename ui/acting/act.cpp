@@ -1,5 +1,7 @@
 #include "ui/acting/act.h"
 
+#include "core/pipeline/run_text.h"
+
 #include <algorithm>
 #include <span>
 #include <utility>
@@ -31,18 +33,13 @@ ActRequest aboutMessages(OrderKind kind, std::span<const std::string> messages)
     });
 }
 
-bool canBeTakenBack(RunState state)
-{
-    return state == RunState::Exposed || state == RunState::Stalled || state == RunState::Deleted;
-}
-
 } // namespace
 
 std::uint64_t ActRequest::count() const
 {
     std::uint64_t count = 0;
     for (const PipelineOrder& order : orders)
-        count += order.messages.size() + order.runs.size() + (order.run.empty() ? 0 : 1);
+        count += order.messages.size() + order.runs.size();
     return count;
 }
 
@@ -79,7 +76,7 @@ ActRequest decisionOf(std::string run, OutcomeDecision decision)
 {
     PipelineOrder order;
     order.kind = OrderKind::Decide;
-    order.run = std::move(run);
+    order.runs.push_back(std::move(run));
     order.decision = decision;
     return {{std::move(order)}};
 }
@@ -89,7 +86,7 @@ ActRequest undoOf(const ActEnd& end)
     std::vector<std::string> ids;
     const bool isRun = end.act.kind == OrderKind::Requeue || end.act.kind == OrderKind::Delete;
     for (const RunReceipt& receipt : end.receipts) {
-        if (isRun && receipt.state && canBeTakenBack(*receipt.state))
+        if (isRun && receipt.state && canBeUndone(*receipt.state))
             ids.push_back(receipt.run);
         else if (!isRun && isWell(receipt))
             ids.push_back(receipt.message);

@@ -87,7 +87,7 @@ TEST_F(ActionWorkerTest, DoesThemInTheirOrderAndAllKinds)
     serve();
     EXPECT_THAT(m.names(FolderKind::Failed), IsEmpty());
     ASSERT_THAT(answer(deleted), SizeIs(1));
-    const std::int64_t undone = ask({.kind = OrderKind::Undo, .run = answer(deleted)[0].run});
+    const std::int64_t undone = ask({.kind = OrderKind::Undo, .runs = {answer(deleted)[0].run}});
     serve();
     ASSERT_THAT(answer(undone), SizeIs(1));
     EXPECT_EQ(answer(undone)[0].state, RunState::Undone);
@@ -117,8 +117,8 @@ TEST_F(ActionWorkerTest, UndoesManyRunsByOneOrder)
 
 TEST_F(ActionWorkerTest, AnswersForARunThatIsNone)
 {
-    const std::int64_t undo = ask({.kind = OrderKind::Undo, .run = "nosuchrun1"});
-    const std::int64_t decide = ask({.kind = OrderKind::Decide, .run = "nosuchrun1"});
+    const std::int64_t undo = ask({.kind = OrderKind::Undo, .runs = {"nosuchrun1"}});
+    const std::int64_t decide = ask({.kind = OrderKind::Decide, .runs = {"nosuchrun1"}});
     serve();
     for (const std::int64_t number : {undo, decide}) {
         EXPECT_EQ(action(number).state, ActionState::Failed);
@@ -251,10 +251,11 @@ TEST(PipelineOrder, SurvivesTheQueue)
     EXPECT_THAT(back->options.to, ElementsAre("anna@contoso.com", "\xEF\xBF\xBD"));
     EXPECT_EQ(back->note, order.note);
     for (const OutcomeDecision decision : {OutcomeDecision::HandedOver, OutcomeDecision::Undone}) {
-        const auto decided = orderOf(actionOf({.kind = OrderKind::Decide, .run = "r", .decision = decision}));
+        const auto decided =
+            orderOf(actionOf({.kind = OrderKind::Decide, .runs = {"r"}, .decision = decision}));
         ASSERT_TRUE(decided);
         EXPECT_EQ(decided->decision, decision);
-        EXPECT_EQ(decided->run, "r");
+        EXPECT_EQ(decided->runs, std::vector<std::string>{"r"});
     }
 }
 

@@ -55,7 +55,7 @@ TEST(ActRequest, OfADecisionNamesItsRun)
 {
     const ActRequest request = decisionOf("r1", OutcomeDecision::HandedOver);
     EXPECT_EQ(request.count(), 1U);
-    EXPECT_EQ(request.orders.front().run, "r1");
+    EXPECT_EQ(request.orders.front().runs, std::vector<std::string>{"r1"});
     EXPECT_EQ(request.orders.front().decision, OutcomeDecision::HandedOver);
 }
 
