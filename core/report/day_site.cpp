@@ -52,8 +52,8 @@ void addSiteParts(const DayFacts& facts, HealthReport& report)
     for (const ConditionTime& condition : facts.conditions)
         report.conditions.push_back({condition.key.cause, condition.key.folder, facts.time(condition.since),
                                      facts.time(condition.ended), reportedText(condition.evidence)});
-    std::ranges::stable_partition(report.conditions,
-                                  [](const ReportCondition& condition) { return !condition.ended; });
+    std::stable_partition(report.conditions.begin(), report.conditions.end(),
+                          [](const ReportCondition& condition) { return !condition.ended; });
     report.services = {{ReportService::Connector, facts.time(facts.lastDeparture),
                         firstThatHolds(facts, std::array{CauseId::QueueBlocked})},
                        {ReportService::Smtp, facts.time(facts.lastHandOver),

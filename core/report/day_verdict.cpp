@@ -23,7 +23,7 @@ std::vector<ReportCondition> badConditions(const HealthReport& report)
     std::ranges::copy_if(report.conditions, std::back_inserter(bad), [](const ReportCondition& condition) {
         return !condition.ended && causeOf(condition.cause).severity != Severity::Note;
     });
-    std::ranges::stable_partition(bad, isServerFailure);
+    std::stable_partition(bad.begin(), bad.end(), isServerFailure);
     return bad;
 }
 

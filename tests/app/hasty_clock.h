@@ -2,7 +2,9 @@
 
 #include "core/base/clock.h"
 
+#include <algorithm>
 #include <atomic>
+#include <limits>
 #include <thread>
 
 namespace connectorscope {
@@ -17,10 +19,14 @@ public:
     using Clock::sleep;
     bool sleep(std::chrono::nanoseconds duration, std::stop_token stop) override
     {
-        m_slept += duration.count();
+        m_slept = std::min(m_slept + duration.count(), m_standsAt.load());
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
         return !stop.stop_requested();
     }
+
+    /// From there on it goes no faster than the real time: what is waited for there may take as long as it
+    /// likes.
+    void standAt(std::chrono::nanoseconds slept) { m_standsAt = slept.count(); }
 
     /// How long all that slept with it have slept together.
     std::chrono::nanoseconds slept() const { return std::chrono::nanoseconds(m_slept); }
@@ -28,6 +34,7 @@ public:
 private:
     std::unique_ptr<Clock> m_real = systemClock();
     std::atomic<std::int64_t> m_slept = 0;
+    std::atomic<std::int64_t> m_standsAt = std::numeric_limits<std::int64_t>::max();
 };
 
 } // namespace connectorscope

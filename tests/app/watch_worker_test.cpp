@@ -154,7 +154,7 @@ protected:
     {
         CommandSetting setting;
         setting.clock = &m_clock;
-        setting.interrupted = [this, patience] { return m_clock.slept() > patience; };
+        setting.interrupted = [this, patience] { return m_clock.slept() >= patience; };
         return m_site.run(arguments, setting);
     }
 
@@ -166,7 +166,9 @@ TEST_F(WaitForWorker, SaysAfterAWhileWhoseTurnItIs)
     const std::string id = clean("a.eml");
     const auto role = RoleLock::take(m_site.path("work"), Role::Worker, "connectorctl watch");
     ASSERT_TRUE(role);
+    m_clock.standAt(std::chrono::seconds(5));
     EXPECT_THAT(askInVain({"hold", id}, std::chrono::seconds(5)).err, Not(HasSubstr("no news")));
+    m_clock.standAt(std::chrono::seconds(60));
     const CommandRun run = askInVain({"hold", id}, std::chrono::seconds(60));
     EXPECT_EQ(run.status, 130);
     const std::string told = "no news for 10 s from connectorctl watch (process ";

@@ -57,8 +57,7 @@ protected:
         for (const Traveller& traveller : m_travellers)
             all.push_back(traveller.id);
         std::ranges::sort(all);
-        const auto doubled = std::ranges::unique(all);
-        all.erase(doubled.begin(), doubled.end());
+        all.erase(std::unique(all.begin(), all.end()), all.end());
         return all;
     }
 

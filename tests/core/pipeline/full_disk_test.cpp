@@ -59,7 +59,7 @@ TEST_P(FullDiskTest, PutsTheMessageBackAndSendsItWhenThereIsRoomAgain)
     int refused = 0;
     files.before = [&](FileAction action, const std::filesystem::path& path) -> Result<> {
         const std::string name = path.filename().string();
-        const bool isThere = path.string().find((m.root / full.folder).string()) == 0;
+        const bool isThere = path.generic_string().starts_with((m.root / full.folder).generic_string());
         if (action != full.action || !isThere || !name.ends_with(full.suffix))
             return {};
         ++refused;
