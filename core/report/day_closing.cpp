@@ -42,8 +42,10 @@ Result<std::unique_ptr<ReportDesk>> ReportDesk::open(const Site& site)
     Error error;
     if (keepConnection(ClosedReports::open(work), desk->m_closed, error) &&
         keepConnection(JournalReader::open(work), desk->m_journal, error) &&
-        keepConnection(DayReader::open(work), desk->m_days, error))
+        keepConnection(DayReader::open(work), desk->m_days, error)) {
+        desk->m_history.emplace(*desk->m_closed);
         return desk;
+    }
     return fail(std::move(error));
 }
 
@@ -104,7 +106,7 @@ Result<std::vector<ReportDay>> ReportDesk::closeDays(UtcTime now, const std::sto
 
 Result<> ReportDesk::closeDay(const ReportDay& day, UtcTime now)
 {
-    auto report = buildReport(m_site, m_zone, day, now, {*m_days, *m_journal, *m_closed});
+    auto report = buildReport(m_site, m_zone, day, now, {*m_days, *m_journal, *m_history});
     if (!report)
         return fail(std::move(report.error()));
     report->isProvisional = false;
@@ -137,7 +139,7 @@ Result<HealthReport> ReportDesk::report(const ReportDay& day, UtcTime now)
         return std::move(**closed);
     if (auto fresh = m_days->refresh(); !fresh)
         return fail(std::move(fresh.error()));
-    return buildReport(m_site, m_zone, day, now, {*m_days, *m_journal, *m_closed});
+    return buildReport(m_site, m_zone, day, now, {*m_days, *m_journal, *m_history});
 }
 
 Result<std::optional<ReportDay>> ReportDesk::lastWritten()

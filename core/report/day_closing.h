@@ -50,6 +50,7 @@ private:
     std::unique_ptr<DayReader> m_days;
     std::unique_ptr<JournalReader> m_journal;
     std::unique_ptr<ClosedReports> m_closed;
+    std::optional<ReportHistory> m_history; ///< of m_closed
 };
 
 } // namespace connectorscope

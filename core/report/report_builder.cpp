@@ -1,7 +1,6 @@
 #include "core/report/report_builder.h"
 
 #include "core/report/day_parts.h"
-#include "core/report/report_summary.h"
 
 #include <algorithm>
 #include <utility>
@@ -22,22 +21,6 @@ bool keepRead(Result<T> read, T& place, std::optional<Error>& error)
     return true;
 }
 
-Result<std::vector<ReportSummary>> historyBefore(const ReportDay& day, ClosedReports& closed)
-{
-    std::vector<ReportSummary> history;
-    for (int before = 1; before < static_cast<int>(HealthReport::trendDays); ++before) {
-        const ReportDay past = std::chrono::sys_days(day) - std::chrono::days(before);
-        const auto stored = closed.report(reportDayText(past));
-        if (!stored)
-            return fail(stored.error());
-        if (!*stored)
-            continue;
-        if (auto summary = summaryFromJson(**stored))
-            history.push_back(std::move(*summary));
-    }
-    return history;
-}
-
 std::optional<Error> readFacts(const ReportSources& sources, DayFacts& facts)
 {
     const TimeWindow window{facts.window.from, facts.until};
@@ -47,7 +30,7 @@ std::optional<Error> readFacts(const ReportSources& sources, DayFacts& facts)
         facts.until, [&](const LyingFile& file) { facts.stuck.take(facts.site, file, facts.until); });
     if (!lying)
         return lying.error();
-    (void)(keepRead(historyBefore(facts.day, sources.closed), facts.history, error) &&
+    (void)(keepRead(sources.history.before(facts.day), facts.history, error) &&
            keepRead(days.held(facts.until), facts.held, error) &&
            keepRead(days.uncertainRuns(facts.until), facts.uncertain, error) &&
            keepRead(sources.journal.figures(window.from, window.before), facts.quarters, error) &&

@@ -2,10 +2,10 @@
 
 #include "core/base/result.h"
 #include "core/base/time_zone.h"
-#include "core/index/closed_reports.h"
 #include "core/index/day_reader.h"
 #include "core/index/journal_reader.h"
 #include "core/report/report.h"
+#include "core/report/report_history.h"
 #include "core/site/site.h"
 
 namespace connectorscope {
@@ -18,7 +18,7 @@ struct ReportSources
 {
     DayReader& days;
     JournalReader& journal;
-    ClosedReports& closed;
+    ReportHistory& history;
 };
 
 /// Makes the report of a day as it is known now: provisional, whether the day is over or not. From the
