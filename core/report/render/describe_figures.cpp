@@ -1,3 +1,4 @@
+#include "core/report/render/cause_words.h"
 #include "core/report/render/describe_parts.h"
 
 #include <algorithm>
@@ -37,9 +38,9 @@ std::string todoDetail(const ReportWords& words, const ReportTodo& todo)
     case ReportTodoKind::Stuck:
         break;
     }
-    const std::string evidence = todo.evidence.empty() ? "" : shownWords(todo.evidence) + ". ";
-    return evidence +
-           (todo.cause ? std::string(causeOf(*todo.cause).advice) : words.say(Phrase::TodoUnknownDetail));
+    const std::string evidence = todo.evidence.empty() ? "" : words.told(todo.evidence) + ". ";
+    return evidence + (todo.cause ? std::string(causeAdvice(*todo.cause, words.language()))
+                                  : words.say(Phrase::TodoUnknownDetail));
 }
 
 ReportTone todoTone(const ReportTodo& todo)

@@ -98,7 +98,7 @@ std::string reasonsOf(const ReportWords& words, const ReportFiltered& message)
             reason.remove_prefix(named.size());
         if (!all.empty())
             all += all.ends_with('.') ? " " : "; ";
-        all += words.say(filter) + ": " + shownWords(reason);
+        all += words.say(filter) + ": " + words.told(reason);
     }
     return all;
 }
@@ -172,7 +172,7 @@ DocumentTable runsTable(const ReportWords& words)
     for (const ReportRun& run : words.report().done.runs)
         table.rows.push_back({ReportWords::words(run.id), kindCell(words, run.kind),
                               stateCell(words, run.state), ReportWords::words(run.message),
-                              wordsOrDash(run.subject), wordsOrDash(run.outcome), words.moment(run.began),
+                              wordsOrDash(run.subject), words.toldCell(run.outcome), words.moment(run.began),
                               words.moment(run.ended), actorCell(run.account, run.machine)});
     return table;
 }

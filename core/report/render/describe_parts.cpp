@@ -1,5 +1,7 @@
 #include "core/report/render/describe_parts.h"
 
+#include "core/report/render/cause_words.h"
+#include "core/report/render/told.h"
 #include "core/watch/folder_listing.h"
 
 #include <utility>
@@ -50,7 +52,7 @@ std::string ReportWords::folder(FolderKind folder) const
 
 std::string ReportWords::cause(const std::optional<CauseId>& cause) const
 {
-    return cause ? std::string(causeOf(*cause).title) : say(Phrase::NoCauseKnown);
+    return cause ? std::string(causeTitle(*cause, m_language)) : say(Phrase::NoCauseKnown);
 }
 
 std::string ReportWords::causeIn(const std::optional<CauseId>& cause, FolderKind folder) const
@@ -68,6 +70,16 @@ DocumentCell ReportWords::words(std::string_view fromOutside)
     cell.text = shownWords(fromOutside);
     cell.value = cell.text;
     return cell;
+}
+
+std::string ReportWords::told(std::string_view sentence) const
+{
+    return shownWords(connectorscope::told(sentence, m_language));
+}
+
+DocumentCell ReportWords::toldCell(std::string_view sentence) const
+{
+    return sentence.empty() ? absent() : words(connectorscope::told(sentence, m_language));
 }
 
 DocumentCell ReportWords::named(std::string text, std::string_view id, ReportTone tone)

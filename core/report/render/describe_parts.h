@@ -28,6 +28,8 @@ public:
     /// "06:15" on the day of the report, else "Sun 22 Nov 23:00".
     std::string time(const ReportTime& time) const;
     std::string folder(FolderKind folder) const;
+    /// What the program wrote down in English (told.h), fit to be shown.
+    std::string told(std::string_view sentence) const;
     /// The title of the catalogue.
     std::string cause(const std::optional<CauseId>& cause) const;
     /// And the folder it is about, where the title does not name it.
@@ -37,6 +39,7 @@ public:
     static DocumentCell words(std::string_view fromOutside);
     static DocumentCell named(std::string text, std::string_view id, ReportTone tone = ReportTone::Neutral);
     static DocumentCell absent();
+    DocumentCell toldCell(std::string_view sentence) const;
     DocumentCell number(std::uint64_t number) const;
     DocumentCell number(const ReportCount& number) const;
     DocumentCell moment(const ReportTime& time) const;

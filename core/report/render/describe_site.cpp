@@ -10,7 +10,7 @@ DocumentCell stateOf(const ReportWords& words, const ReportFolder& folder)
     if (!folder.unreachableSince)
         return ReportWords::named(words.say(Phrase::Reachable), "reachable", ReportTone::Well);
     const std::string since = words.time(*folder.unreachableSince);
-    return ReportWords::named(words.say(Phrase::UnreachableSince, {since, shownWords(folder.whyUnreachable)}),
+    return ReportWords::named(words.say(Phrase::UnreachableSince, {since, words.told(folder.whyUnreachable)}),
                               "unreachable", ReportTone::Server);
 }
 
@@ -73,7 +73,7 @@ DocumentTable conditionsTable(const ReportWords& words)
                               words.moment(condition.since),
                               condition.ended ? words.moment(*condition.ended)
                                               : ReportWords::named(words.say(Phrase::Holds), ""),
-                              ReportWords::words(condition.evidence)});
+                              words.toldCell(condition.evidence)});
     return table;
 }
 
@@ -131,11 +131,10 @@ DocumentSection describeAccounts(const ReportWords& words)
                      words.column("last_fetched", Phrase::LastFetched),
                      words.column("error", Phrase::ErrorColumn)};
     for (const ReportAccount& account : *words.report().accounts) {
-        DocumentCell error = ReportWords::words(account.error);
+        DocumentCell error = words.toldCell(account.error);
         error.tone = account.error.empty() ? ReportTone::Neutral : ReportTone::Server;
         table.rows.push_back({ReportWords::words(account.name), words.number(account.fetched),
-                              words.moment(account.lastFetched),
-                              account.error.empty() ? ReportWords::absent() : std::move(error)});
+                              words.moment(account.lastFetched), std::move(error)});
     }
     section.tables.push_back(std::move(table));
     return section;
@@ -166,8 +165,7 @@ DocumentSection describeNotChecked(const ReportWords& words)
                                 gap.counts ? ReportTone::AtRisk : ReportTone::Neutral),
              gap.kind == ReportGapKind::Accounts ? ReportWords::absent() : words.folderCell(gap.folder),
              words.moment(gap.from), words.moment(gap.until),
-             isCounted ? words.number(gap.count) : ReportWords::absent(),
-             gap.why.empty() ? ReportWords::absent() : ReportWords::words(gap.why),
+             isCounted ? words.number(gap.count) : ReportWords::absent(), words.toldCell(gap.why),
              ReportWords::named(words.say(gap.counts ? Phrase::Yes : Phrase::No),
                                 gap.counts ? "yes" : "no")});
     }

@@ -62,6 +62,11 @@ constexpr auto phraseTable = std::to_array<PhraseRow>({
      {"{0}, when all folders had last been listed", "{0}, als zuletzt alle Ordner gelesen waren"}},
     {Phrase::FreshnessNever,
      {"all folders have never been listed", "es wurden noch nie alle Ordner gelesen"}},
+    {Phrase::Fonts, {"Fonts", "Schriften"}},
+    {Phrase::FontsMissing,
+     {"no font here has {0} characters of this report, for which {1} stands; the report as HTML has them",
+      "{0} Zeichen dieses Berichts hat hier keine Schrift, für sie steht {1}; im Bericht als HTML stehen "
+      "sie"}},
     {Phrase::IncomingMail, {"Incoming Mail", "Incoming Mail"}},
     {Phrase::FailedMail, {"Failed Mail", "Failed Mail"}},
     {Phrase::PickUp, {"PickUp", "PickUp"}},

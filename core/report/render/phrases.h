@@ -51,6 +51,8 @@ enum class Phrase : std::uint8_t
     Freshness,
     FreshnessText,
     FreshnessNever,
+    Fonts,
+    FontsMissing,
     // folders
     IncomingMail,
     FailedMail,

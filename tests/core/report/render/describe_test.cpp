@@ -229,10 +229,12 @@ TEST(DescribeReport, NamesAFilterOnce)
     HealthReport report = fullReport();
     report.filters.listed.at(0).words = {
         {BypassedFilter::Sender, true, "Sender Filtering: it has no sender."},
-        {BypassedFilter::Connection, true, "Connection Filtering: 192.0.2.1 lies in a blocked network."}};
-    EXPECT_EQ(
-        sectionOf(describeReport(report, "de"), "filters").tables.at(1).rows.at(0).at(5).text,
-        "Absenderfilterung: it has no sender. Verbindungsfilterung: 192.0.2.1 lies in a blocked network.");
+        {BypassedFilter::Connection, true,
+         "Connection Filtering: 192.0.2.1 lies in the blocked network 192.0.2.0/24."}};
+    EXPECT_EQ(sectionOf(describeReport(report, "de"), "filters").tables.at(1).rows.at(0).at(5).text,
+              "Absenderfilterung: sie hat keinen Absender. Verbindungsfilterung: 192.0.2.1 liegt im "
+              "gesperrten Netz "
+              "192.0.2.0/24.");
 }
 
 TEST(DescribeReport, TellsWhatWasDoneAndByWhom)
