@@ -30,6 +30,24 @@ double pointsOf(Typeface face)
     return 9;
 }
 
+/// The print's own, then what Linux and Windows have for other writings. Mostly Qt finds a font that has a
+/// character by itself, but not on Windows without a display.
+QStringList printFamilies()
+{
+    return {QStringLiteral("Inter"),
+            QStringLiteral("DejaVu Sans"),
+            QStringLiteral("Segoe UI"),           // Arabic, Hebrew
+            QStringLiteral("Yu Gothic UI"),       // Japanese
+            QStringLiteral("Microsoft YaHei UI"), // Chinese
+            QStringLiteral("Microsoft JhengHei UI"),
+            QStringLiteral("Malgun Gothic"), // Korean
+            QStringLiteral("Leelawadee UI"), // Thai
+            QStringLiteral("Nirmala UI"),    // the writings of India
+            QStringLiteral("Segoe UI Symbol"),
+            QStringLiteral("Arial Unicode MS"),
+            QStringLiteral("Arial")};
+}
+
 } // namespace
 
 Result<> loadPrintFonts()
@@ -44,8 +62,7 @@ Result<> loadPrintFonts()
 
 QFont printFont(Typeface face)
 {
-    QFont font(
-        QStringList{QStringLiteral("Inter"), QStringLiteral("DejaVu Sans"), QStringLiteral("Segoe UI")});
+    QFont font(printFamilies());
     font.setPixelSize(static_cast<int>(pointsOf(face) * unitsPerPoint));
     font.setWeight(face == Typeface::Body || face == Typeface::Small ? QFont::Normal : QFont::DemiBold);
     font.setHintingPreference(QFont::PreferNoHinting);

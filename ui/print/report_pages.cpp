@@ -4,6 +4,7 @@
 #include "ui/print/print_chart.h"
 #include "ui/print/print_colour.h"
 #include "ui/print/print_table.h"
+#include "ui/print/printable.h"
 
 #include <algorithm>
 
@@ -106,8 +107,9 @@ void flowSection(PageFlow& flow, const DocumentSection& section)
 
 } // namespace
 
-std::vector<Page> layOutReport(const ReportDocument& document, Paper paper)
+std::vector<Page> layOutReport(const ReportDocument& report, Paper paper)
 {
+    const ReportDocument document = printable(report, fontsOfPrint());
     PageFlow flow(paper);
     flowHead(flow, document);
     for (const DocumentSection& section : document.sections)

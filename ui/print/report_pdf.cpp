@@ -7,6 +7,7 @@
 
 #include <QBuffer>
 #include <QGuiApplication>
+#include <QOperatingSystemVersion>
 #include <QPainter>
 #include <QPdfWriter>
 
@@ -16,6 +17,15 @@ namespace connectorscope {
 namespace {
 
 void sayNothing(QtMsgType, const QMessageLogContext&, const QString&) {}
+
+/// Without a display Qt knows only the fonts of this folder on Windows, else only those of the program.
+void useSystemFonts()
+{
+    const bool isWindows = QOperatingSystemVersion::currentType() == QOperatingSystemVersion::Windows;
+    if (isWindows && qEnvironmentVariableIsEmpty("QT_QPA_FONTDIR"))
+        qputenv("QT_QPA_FONTDIR",
+                qEnvironmentVariable("SystemRoot", QStringLiteral("C:/Windows")).toLocal8Bit() + "/Fonts");
+}
 
 } // namespace
 
@@ -52,6 +62,7 @@ Result<std::string> reportPdfWithoutDisplay(const ReportDocument& document, Pape
     // What Qt has to say of fonts and plugins is nothing for who asked for a report.
     const QtMessageHandler before = qInstallMessageHandler(sayNothing);
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    useSystemFonts();
     int argc = 1;
     std::string name = "connectorctl";
     std::array<char*, 2> argv = {name.data(), nullptr};
