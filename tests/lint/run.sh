@@ -42,7 +42,7 @@ if [ ${#sources[@]} -gt 0 ]; then
     tidy=(python3 tests/lint/tidy.py --jobs "$jobs" --database build/lint "${sources[@]}")
     # CI sets this until the sources that are older than the linter's rules are clean. It has not the time for all.
     if [ "${CONNECTORSCOPE_TIDY:-}" = advice ]; then
-        "${tidy[@]:0:2}" --seconds 300 "${tidy[@]:2}" || echo "lint: clang-tidy: findings stand above (advice)"
+        "${tidy[@]:0:2}" --seconds 60 "${tidy[@]:2}" || echo "lint: clang-tidy: findings stand above (advice)"
     else
         check clang-tidy "${tidy[@]}"
     fi

@@ -3,6 +3,7 @@
 #include "tests/core/pipeline/other_programs.h"
 #include "tests/core/pipeline/pipeline_fixture.h"
 #include "tests/support/child_process.h"
+#include "tests/support/sampled_calls.h"
 #include "tests/support/small_files.h"
 
 #include <algorithm>
@@ -18,11 +19,7 @@ using testing::IsEmpty;
 
 constexpr int crashed = 7;
 constexpr int finished = 9;
-#ifdef _WIN32
-constexpr int momentsApart = 5; // starting a program takes long under Wine
-#else
-constexpr int momentsApart = 1;
-#endif
+constexpr int momentsApart = callsApart(9);
 
 /// What a crash test does to the messages of a site.
 struct CrashScene

@@ -3,6 +3,7 @@
 #include "tests/core/pipeline/effect_counting_file_system.h"
 #include "tests/core/pipeline/pipeline_fixture.h"
 #include "tests/support/forgetful_file_system.h"
+#include "tests/support/sampled_calls.h"
 #include "tests/support/small_files.h"
 
 #include <functional>
@@ -12,6 +13,8 @@ namespace connectorscope {
 namespace {
 
 using testing::AnyOf;
+
+constexpr int powerMomentsApart = callsApart(5);
 
 /// Thrown out of the program at the moment when the power fails.
 struct PowerFails
@@ -138,7 +141,7 @@ TEST_P(PowerFailureTest, LosesNothingAndSendsNothingTwice)
 {
     const PowerScene& scene = GetParam();
     int unknown = 0;
-    for (int moment = 1; !HasFailure(); ++moment) {
+    for (int moment = 1; !HasFailure(); moment += powerMomentsApart) {
         ForgetfulSite site(scene);
         if (!site.stopAt(moment)) {
             EXPECT_GT(moment, 4);
@@ -151,13 +154,15 @@ TEST_P(PowerFailureTest, LosesNothingAndSendsNothingTwice)
         site.expectOnceAtMost(moment);
     }
     const bool gives = std::string_view(scene.name).find("equeue") != std::string_view::npos;
-    EXPECT_EQ(unknown > 0, gives) << "only the handover itself is a moment of which nobody can know";
+    if (powerMomentsApart == 1 || !gives) {
+        EXPECT_EQ(unknown > 0, gives) << "only the handover itself is a moment of which nobody can know";
+    }
 }
 
 TEST_P(PowerFailureTest, LosesAndDoublesNothingOfWhatAStoppedProgramHasLeftToResume)
 {
     const PowerScene& scene = GetParam();
-    for (int moment = 1; !HasFailure(); ++moment) {
+    for (int moment = 1; !HasFailure(); moment += powerMomentsApart) {
         ForgetfulSite site(scene);
         if (!site.stopAt(moment))
             break;

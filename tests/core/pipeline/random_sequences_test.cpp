@@ -15,7 +15,7 @@ struct Happened
 
 constexpr int thingsInASequence = 14;
 #ifdef _WIN32
-constexpr unsigned usualSequences = 25; // Wine is slow
+constexpr unsigned usualSequences = 12; // Wine is slow
 #else
 constexpr unsigned usualSequences = 60;
 #endif
