@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/file_system.h"
 #ifdef CONNECTORSCOPE_PRINTS
+#include "ui/print/pdf_printer.h"
 #include "ui/print/report_pdf.h"
 #endif
 
@@ -25,8 +26,9 @@ int main(int argc, char** argv)
     const std::unique_ptr<Clock> clock = systemClock();
     Environment environment{in, out, err, *files, *clock, terminalFacts(), interrupted};
 #ifdef CONNECTORSCOPE_PRINTS
-    environment.printPdf = [](const ReportDocument& document) {
-        return reportPdfWithoutDisplay(document, paperOf(document.languageTag));
+    PdfPrinter printer;
+    environment.printPdf = [&printer](const ReportDocument& document) {
+        return printer.print(document, paperOf(document.languageTag));
     };
 #endif
 

@@ -6,28 +6,10 @@
 #include "ui/print/report_pages.h"
 
 #include <QBuffer>
-#include <QGuiApplication>
-#include <QOperatingSystemVersion>
 #include <QPainter>
 #include <QPdfWriter>
 
-#include <array>
-
 namespace connectorscope {
-namespace {
-
-void sayNothing(QtMsgType, const QMessageLogContext&, const QString&) {}
-
-/// Without a display Qt knows only the fonts of this folder on Windows, else only those of the program.
-void useSystemFonts()
-{
-    const bool isWindows = QOperatingSystemVersion::currentType() == QOperatingSystemVersion::Windows;
-    if (isWindows && qEnvironmentVariableIsEmpty("QT_QPA_FONTDIR"))
-        qputenv("QT_QPA_FONTDIR",
-                qEnvironmentVariable("SystemRoot", QStringLiteral("C:/Windows")).toLocal8Bit() + "/Fonts");
-}
-
-} // namespace
 
 Result<std::string> reportPdf(const ReportDocument& document, Paper paper)
 {
@@ -55,25 +37,6 @@ Paper paperOf(std::string_view language)
 {
     return equalsIgnoringCase(language, "en-us") || equalsIgnoringCase(language, "en-ca") ? Paper::Letter
                                                                                           : Paper::A4;
-}
-
-Result<std::string> reportPdfWithoutDisplay(const ReportDocument& document, Paper paper)
-{
-    // What Qt has to say of fonts and plugins is nothing for who asked for a report.
-    const QtMessageHandler before = qInstallMessageHandler(sayNothing);
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    useSystemFonts();
-    int argc = 1;
-    std::string name = "connectorctl";
-    std::array<char*, 2> argv = {name.data(), nullptr};
-    Result<std::string> pdf;
-    {
-        const QGuiApplication application(argc, argv.data());
-        const auto loaded = loadPrintFonts();
-        pdf = loaded ? reportPdf(document, paper) : Result<std::string>(fail(loaded.error()));
-    }
-    qInstallMessageHandler(before);
-    return pdf;
 }
 
 } // namespace connectorscope

@@ -15,8 +15,4 @@ Result<std::string> reportPdf(const ReportDocument& document, Paper paper);
 /// The paper of a country: Letter for "en-US" and "en-CA", A4 for all others.
 Paper paperOf(std::string_view language);
 
-/// The same in a program without a QGuiApplication: makes one that has no display, for as long as it takes.
-/// Not where there is one; on the thread of main().
-Result<std::string> reportPdfWithoutDisplay(const ReportDocument& document, Paper paper);
-
 } // namespace connectorscope

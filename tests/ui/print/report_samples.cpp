@@ -5,7 +5,7 @@
 #include "core/report/render/formats.h"
 #include "core/report/render/report_text.h"
 #include "tests/core/report/full_report.h"
-#include "ui/print/report_pdf.h"
+#include "ui/print/pdf_printer.h"
 
 #include <cstdio>
 
@@ -20,8 +20,9 @@ Result<> writeSamples(const std::filesystem::path& folder, const std::string& la
     const auto files = realFileSystem();
     const auto clock = systemClock();
     const RenderOptions options{language, false, false};
-    const PrintPdf printPdf = [](const ReportDocument& document) {
-        return reportPdfWithoutDisplay(document, Paper::A4);
+    PdfPrinter printer;
+    const PrintPdf printPdf = [&printer](const ReportDocument& document) {
+        return printer.print(document, Paper::A4);
     };
     for (const ReportFormat format : reportFormats) {
         const auto rendered = renderReport(fullReport(), {format}, options, printPdf);
