@@ -17,7 +17,7 @@ void paintPage(QPainter& painter, const Page& page)
             painter.drawRect(box.rect);
     }
     for (const PageText& text : page.texts) {
-        painter.setFont(printFont(text.face));
+        painter.setFont(printFont(text.face, text.text));
         painter.setPen(text.colour);
         painter.drawText(text.baseline, text.text);
     }

@@ -16,12 +16,12 @@ double lineHeightOf(Typeface face)
 
 double widthOf(const QString& text, Typeface face)
 {
-    return QFontMetricsF(printFont(face)).horizontalAdvance(text);
+    return QFontMetricsF(printFont(face, text)).horizontalAdvance(text);
 }
 
 QStringList linesOf(const QString& text, Typeface face, double width)
 {
-    QTextLayout layout(text, printFont(face));
+    QTextLayout layout(text, printFont(face, text));
     QTextOption option;
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     layout.setTextOption(option);

@@ -5,6 +5,8 @@
 #include <QFontDatabase>
 #include <QStringList>
 
+#include <algorithm>
+
 // Outside the namespace, as Qt wants it: a static library's resources are not found by themselves.
 static void initPrintResources()
 {
@@ -28,6 +30,15 @@ double pointsOf(Typeface face)
         break;
     }
     return 9;
+}
+
+/// Whether there are letters from Hebrew on. Signs and punctuation stand alone in every text.
+bool needsShaping(const QString& text)
+{
+    return std::any_of(text.begin(), text.end(), [](QChar character) {
+        const char16_t unit = character.unicode();
+        return unit >= 0x0590 && (unit < 0x2000 || unit >= 0x2C00);
+    });
 }
 
 /// The print's own, then what Linux and Windows have for other writings. Mostly Qt finds a font that has a
@@ -69,6 +80,14 @@ QFont printFont(Typeface face)
     // The font's other forms of ":" and "+" have no character of their own: whoever copies the text of a PDF
     // would get none.
     font.setStyleStrategy(static_cast<QFont::StyleStrategy>(QFont::PreferOutline | QFont::PreferNoShaping));
+    return font;
+}
+
+QFont printFont(Typeface face, const QString& text)
+{
+    QFont font = printFont(face);
+    if (needsShaping(text))
+        font.setStyleStrategy(QFont::PreferOutline);
     return font;
 }
 

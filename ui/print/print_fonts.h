@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 
 #include <QFont>
+#include <QString>
 
 namespace connectorscope {
 
@@ -20,7 +21,9 @@ enum class Typeface : std::uint8_t
 };
 
 /// Sized in units of a page (ui/print/paper.h), which are its pixels. What these fonts do not hold comes from
-/// those of the system.
+/// those of the system. All fonts of a typeface have the same height.
 QFont printFont(Typeface face);
+/// The font for that text: of Arabic, Thai and others the forms of letters depend on their neighbours.
+QFont printFont(Typeface face, const QString& text);
 
 } // namespace connectorscope

@@ -53,6 +53,18 @@ TEST(PrintableDocument, KnowsTheFontsOfTheReport)
     EXPECT_FALSE(hasGlyph(0x10FFFD)) << "the second time";
 }
 
+TEST(PrintFonts, ShapeOnlyTheTextsThatNeedIt)
+{
+    ASSERT_TRUE(loadPrintFonts());
+    const auto shapes = [](const char16_t* text) {
+        const QFont font = printFont(Typeface::Body, QString::fromUtf16(text));
+        return (font.styleStrategy() & QFont::PreferNoShaping) == 0;
+    };
+    EXPECT_FALSE(shapes(u"12:30 +4 größer ▲ □ … Тест"));
+    EXPECT_TRUE(shapes(u"تأكيد 12"));
+    EXPECT_TRUE(shapes(u"ऑर्डर"));
+}
+
 TEST(PrintableDocument, IsWhatThePagesShow)
 {
     ASSERT_TRUE(loadPrintFonts());
