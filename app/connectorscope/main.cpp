@@ -4,6 +4,7 @@
 #include "core/base/path_text.h"
 #include "core/site/site_places.h"
 #include "ui/engine/engine.h"
+#include "ui/print/report_pdf.h"
 #include "ui/theme/theme.h"
 #include "ui/window/main_window.h"
 
@@ -66,6 +67,9 @@ int run(QApplication& application, const QCommandLineParser& arguments)
     Theme theme(application);
     QSettings settings;
     Engine engine(*files, *clock);
+    // The report's page has loaded the fonts of the print before a site is open.
+    engine.setPrintPdf(
+        [](const ReportDocument& document) { return reportPdf(document, paperOf(document.languageTag)); });
     MainWindow window(engine, theme, settings);
     QObject::connect(&window, &MainWindow::siteChosen, &window, [&window](const std::filesystem::path& file) {
         startAgain(window, {QStringLiteral("--site"), QString::fromStdU16String(file.u16string())});

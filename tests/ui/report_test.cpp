@@ -7,6 +7,7 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/report/sheets_view.h"
 #include "ui/theme/sense_chip.h"
+#include "ui/window/notice_bar.h"
 
 #include <QAction>
 #include <QDateEdit>
@@ -40,6 +41,8 @@ protected:
         ASSERT_TRUE(eventually([this] { return m_engine->watchStatus().state == WatchState::Watching; }));
         QTest::keyClick(m_window.get(), Qt::Key_4, Qt::ControlModifier);
         ASSERT_TRUE(eventually([this] { return sheets() != nullptr; }));
+        if (!prepare)
+            goToToday();
     }
 
     /// Stores a report of yesterday, as the watch does at midnight.
@@ -54,6 +57,16 @@ protected:
         report.day = m_lastClosed = today - std::chrono::days(1);
         const auto stored = (*closed)->store(reportDayText(report.day), reportAsJson(report), m_clock->now());
         ASSERT_TRUE(stored) << stored.error().message;
+    }
+
+    /// The watch closes the days of the past meanwhile, and the page begins with the last of them.
+    void goToToday()
+    {
+        auto* day = find<QDateEdit>("reportDay");
+        ASSERT_TRUE(eventually([&] {
+            day->setDate(day->maximumDate());
+            return sheets() && sheets()->report.isProvisional;
+        }));
     }
 
     SheetsView* view() const { return find<SheetsView>("reportSheets"); }
@@ -156,6 +169,17 @@ TEST_F(ReportOfADay, MasksAddressesWhereThatIsAskedFor)
     std::string json = exported("export-json", ".json");
     for (std::size_t at = json.find('@'); at != std::string::npos; at = json.find('@', at + 1))
         EXPECT_EQ(json.substr(at - 3, 3), "***");
+}
+
+TEST_F(ReportOfADay, SaysInABarWhyTheWatchCannotWriteIt)
+{
+    openReport([this](const std::filesystem::path& folder) {
+        std::ofstream(m_target) << "a file, and no folder";
+        std::ofstream(folder / "site.toml", std::ios::app)
+            << "[report]\nat = \"00:00\"\nfolder = '" << m_target.generic_string() << "'\n";
+    });
+    ASSERT_TRUE(eventually([this] { return find<NoticeBar>("reportProblemBar")->isVisible(); }));
+    EXPECT_THAT(find<NoticeBar>("reportProblemBar")->text().toStdString(), HasSubstr("The daily report: "));
 }
 
 TEST_F(ReportOfADay, SaysWhereItCannotBeWritten)

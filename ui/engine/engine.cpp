@@ -78,7 +78,11 @@ void Engine::beginWatching(const Site& site)
             this, [this, site, status] { takeWatchStatus(site, status); }, Qt::QueuedConnection);
     };
     listener.news = [this] { noteNews(); };
-    m_watch = std::make_unique<WatchThread>(site, m_files, m_clock, std::move(listener));
+    listener.reportTrouble = [this](const std::optional<Error>& trouble) {
+        QMetaObject::invokeMethod(
+            this, [this, trouble] { emit reportTroubleChanged(trouble); }, Qt::QueuedConnection);
+    };
+    m_watch = std::make_unique<WatchThread>(site, m_files, m_clock, std::move(listener), m_printPdf);
     m_timePasses.start();
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/pipeline/site_worker.h"
+#include "core/report/render/formats.h"
 #include "ui/engine/engine_tools.h"
 #include "ui/engine/question.h"
 #include "ui/engine/watch_status.h"
@@ -14,6 +15,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 
 namespace connectorscope {
@@ -43,6 +45,9 @@ public:
     /// Files and clock outlive it.
     Engine(FileSystem& files, Clock& clock, QObject* parent = nullptr);
     ~Engine() override;
+
+    /// How the daily report becomes a PDF; called on a thread of the reports. Before open().
+    void setPrintPdf(PrintPdf printPdf) { m_printPdf = std::move(printPdf); }
 
     /// Gives the site file, on the engine's thread: finds it, or makes what shall be opened.
     using SiteSource = std::function<Result<std::filesystem::path>(FileSystem& files, Clock& clock)>;
@@ -79,6 +84,8 @@ signals:
     void opened(const SiteFacts& facts);
     void couldNotOpen(const Error& error);
     void watchChanged(const WatchStatus& status);
+    /// What keeps the site's daily reports from being written by this program; nullopt: nothing any more.
+    void reportTroubleChanged(const std::optional<Error>& trouble);
     /// Who does what is asked for: this program, or another one.
     void workerChanged(const WorkerStatus& status);
     /// What is shown may be out of date: something happened, or time went by. At most some times a second.
@@ -93,6 +100,7 @@ private:
 
     FileSystem& m_files;
     Clock& m_clock;
+    PrintPdf m_printPdf;
     QThread m_thread;
     QObject* m_worker;                    ///< lives on m_thread, and is what work is posted to
     std::unique_ptr<EngineTools> m_tools; ///< used on m_thread only

@@ -2,6 +2,7 @@
 
 #include "core/index/daily_copies.h"
 #include "core/index/site_watch.h"
+#include "core/report/daily/daily_reports.h"
 
 #include <spdlog/spdlog.h>
 
@@ -15,11 +16,12 @@ constexpr std::chrono::milliseconds progressInterval{200};
 
 } // namespace
 
-WatchThread::WatchThread(Site site, FileSystem& files, Clock& clock, Listener listener)
+WatchThread::WatchThread(Site site, FileSystem& files, Clock& clock, Listener listener, PrintPdf printPdf)
     : m_site(std::move(site))
     , m_files(files)
     , m_clock(clock)
     , m_listener(std::move(listener))
+    , m_printPdf(std::move(printPdf))
     , m_thread([this](const std::stop_token& stop) { run(stop); })
 {
 }
@@ -53,9 +55,16 @@ void WatchThread::watch(const std::stop_token& stop)
     tell();
     m_listener.news(); // the databases are there now
     const DailyCopies copies(m_site.folders.work, m_clock);
-    const Result<> ran = (*watch)->run(stop, [&](const std::stop_token& end) {
-        (*watch)->watcher().run(end, [this](const WatchEvent& event) { take(event); });
-    });
+    // Only the watcher writes reports, and so each is written once: their thread ends before the role.
+    const Result<> ran = [&] {
+        const DailyReports reports(m_site, m_files, m_clock, m_printPdf,
+                                   {m_listener.news, m_listener.reportTrouble});
+        return (*watch)->run(stop, [&](const std::stop_token& end) {
+            (*watch)->watcher().run(end, [this](const WatchEvent& event) { take(event); });
+        });
+    }();
+    if (m_listener.reportTrouble)
+        m_listener.reportTrouble(std::nullopt);
     if (!ran) {
         spdlog::error(ran.error().message);
         m_status = {};

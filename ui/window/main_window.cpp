@@ -54,6 +54,7 @@ MainWindow::MainWindow(Engine& engine, Theme& theme, QSettings& settings)
     , m_rail(new NavigationRail(this))
     , m_problem(new NoticeBar(NoticeBar::Kind::Problem, this))
     , m_watchProblem(new NoticeBar(NoticeBar::Kind::Problem, this))
+    , m_reportProblem(new NoticeBar(NoticeBar::Kind::Problem, this))
     , m_notice(new NoticeBar(NoticeBar::Kind::Done, this))
     , m_closing(new NoticeBar(NoticeBar::Kind::Problem, this))
     , m_work(new WorkBar(this))
@@ -73,13 +74,14 @@ MainWindow::MainWindow(Engine& engine, Theme& theme, QSettings& settings)
     setMinimumSize(smallestSize);
     m_problem->setObjectName(QStringLiteral("problemBar"));
     m_watchProblem->setObjectName(QStringLiteral("watchProblemBar"));
+    m_reportProblem->setObjectName(QStringLiteral("reportProblemBar"));
     m_notice->setObjectName(QStringLiteral("noticeBar"));
     m_closing->setObjectName(QStringLiteral("closingBar"));
     auto* bars = new QVBoxLayout;
     bars->setContentsMargins(0, 0, 0, 0);
     bars->setSpacing(0);
-    for (QWidget* bar :
-         std::initializer_list<QWidget*>{m_plan, m_work, m_watchProblem, m_problem, m_notice, m_closing})
+    for (QWidget* bar : std::initializer_list<QWidget*>{m_plan, m_work, m_watchProblem, m_reportProblem,
+                                                        m_problem, m_notice, m_closing})
         bars->addWidget(bar);
     auto* content = new QVBoxLayout;
     content->setContentsMargins(0, 0, 0, 0);
@@ -102,6 +104,9 @@ MainWindow::MainWindow(Engine& engine, Theme& theme, QSettings& settings)
     connect(&engine, &Engine::couldNotOpen, this,
             [this](const Error& error) { showWelcome(tr("The site cannot be opened"), shownError(error)); });
     connect(&engine, &Engine::watchChanged, this, &MainWindow::showWatch);
+    connect(&engine, &Engine::reportTroubleChanged, this, [this](const std::optional<Error>& trouble) {
+        m_reportProblem->showProblem(trouble, tr("The daily report: "));
+    });
     connect(&engine, &Engine::contentChanged, this, &MainWindow::refreshRail);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     resize(firstSize);
@@ -253,20 +258,14 @@ void MainWindow::showMessages(const MessageFilter& filter)
 void MainWindow::showWatch(const WatchStatus& status)
 {
     m_rail->setWatch(status, m_poll);
-    if (status.problem)
-        m_watchProblem->show(shownError(*status.problem));
-    else
-        m_watchProblem->clear();
+    m_watchProblem->showProblem(status.problem);
 }
 
 void MainWindow::showProblem(const Error& problem)
 {
     // Before the first look there are no databases: nothing is wrong then.
     const bool isEarly = m_engine.watchStatus().state == WatchState::Starting;
-    if (problem.message.empty() || isEarly)
-        m_problem->clear();
-    else
-        m_problem->show(shownError(problem));
+    m_problem->showProblem(problem.message.empty() || isEarly ? std::nullopt : std::optional(problem));
 }
 
 void MainWindow::showWelcome(const QString& title, const QString& detail)

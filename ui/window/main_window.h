@@ -85,6 +85,7 @@ private:
     NavigationRail* m_rail;
     NoticeBar* m_problem;
     NoticeBar* m_watchProblem;
+    NoticeBar* m_reportProblem;
     NoticeBar* m_notice;
     NoticeBar* m_closing;
     WorkBar* m_work;

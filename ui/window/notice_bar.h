@@ -1,9 +1,12 @@
 #pragma once
 
+#include "core/base/result.h"
+
 #include <QFrame>
 #include <QString>
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 class QHBoxLayout;
@@ -37,6 +40,8 @@ public:
 
     /// Each button clears the bar before it does what it does.
     void show(const QString& text, std::vector<NoticeAction> actions = {});
+    /// What is wrong, behind these words; clears the bar when nothing is.
+    void showProblem(const std::optional<Error>& problem, const QString& words = {});
     void clear();
     QString text() const;
 

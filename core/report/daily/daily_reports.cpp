@@ -22,18 +22,26 @@ void logDone(const DailyWork::Done& done)
 
 } // namespace
 
-DailyReports::DailyReports(const Site& site, FileSystem& files, Clock& clock, PrintPdf printPdf)
-    : m_thread([&site, &files, &clock, print = std::move(printPdf)](const std::stop_token& stop) {
+DailyReports::DailyReports(const Site& site, FileSystem& files, Clock& clock, PrintPdf printPdf,
+                           Listener listener)
+    : m_thread([&site, &files, &clock, print = std::move(printPdf),
+                tell = std::move(listener)](const std::stop_token& stop) {
         DailyWork work(site, files, clock, print);
         std::string lastTrouble;
         do {
             const Result<DailyWork::Done> done = work.step(stop);
             if (done)
                 logDone(*done);
+            if (tell.news && done && !(done->closed.empty() && done->written.empty()))
+                tell.news();
             const std::string trouble =
                 done ? std::string() : done.error().message + ". " + done.error().hint;
-            if (!trouble.empty() && trouble != lastTrouble)
+            if (trouble == lastTrouble)
+                continue;
+            if (!trouble.empty())
                 spdlog::warn("the daily report: " + trouble);
+            if (tell.trouble)
+                tell.trouble(done ? std::nullopt : std::optional(done.error()));
             lastTrouble = trouble;
         } while (clock.sleep(betweenSteps, stop));
     })

@@ -4,7 +4,10 @@
 #include "ui/engine/work_thread.h"
 
 #include "core/demo/demo_site.h"
+#include "core/report/render/document.h"
+#include "tests/support/small_files.h"
 #include "tests/support/temp_dir.h"
+#include "tests/support/watched_past.h"
 
 #include <gtest/gtest.h>
 
@@ -15,6 +18,7 @@
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <thread>
 #include <vector>
 
@@ -143,6 +147,123 @@ TEST_F(SiteThreads, LetAnotherWatchAndTakeItsPlace)
     }
     first.reset();
     EXPECT_TRUE(eventually([this] { return wasTold(WatchState::Watching); }));
+}
+
+/// A site that has been watched for three days and wants its reports as PDF.
+class ReportsOfThreads : public SiteThreads
+{
+protected:
+    ReportsOfThreads()
+    {
+        m_site.report.folder = m_folder.path() / "reports";
+        m_site.report.formats = {"pdf"};
+        m_site.report.at = {};
+        const UtcTime now = m_clock->now();
+        std::filesystem::create_directories(m_site.folders.work);
+        const auto past = writeWatchedPast(m_site.folders.work, now - std::chrono::hours(72), now);
+        EXPECT_TRUE(past) << past.error().message;
+    }
+
+    WatchThread::Listener reportListener()
+    {
+        WatchThread::Listener all = listener();
+        all.reportTrouble = [this](const std::optional<Error>& trouble) {
+            const std::scoped_lock lock(m_mutex);
+            m_troubles.push_back(trouble);
+        };
+        return all;
+    }
+
+    PrintPdf printer()
+    {
+        return [this](const ReportDocument& document) {
+            ++m_printing;
+            while (m_holdsPaper)
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            const std::scoped_lock lock(m_mutex);
+            m_printed.insert(document.subject);
+            return Result<std::string>(page);
+        };
+    }
+
+    std::vector<std::filesystem::path> written() const
+    {
+        std::vector<std::filesystem::path> files;
+        std::error_code none;
+        for (const auto& entry : std::filesystem::directory_iterator(m_site.report.folder, none))
+            if (entry.path().extension() == ".pdf")
+                files.push_back(entry.path());
+        return files;
+    }
+
+    void expectEachWasPrintedOnce()
+    {
+        const std::scoped_lock lock(m_mutex);
+        EXPECT_FALSE(m_printed.empty());
+        for (const std::string& subject : m_printed)
+            EXPECT_EQ(m_printed.count(subject), 1U) << subject;
+    }
+
+    static constexpr const char* page = "%PDF of a test";
+    std::atomic<bool> m_holdsPaper = false;
+    std::atomic<int> m_printing = 0;
+    std::multiset<std::string> m_printed;
+    std::vector<std::optional<Error>> m_troubles;
+};
+
+TEST_F(ReportsOfThreads, AreWrittenOnceWhoeverWatches)
+{
+    std::optional<WatchThread> first;
+    first.emplace(m_site, *m_files, *m_clock, reportListener(), printer());
+    ASSERT_TRUE(eventually([this] { return !written().empty(); }));
+    const WatchThread second(m_site, *m_files, *m_clock, reportListener(), printer());
+    ASSERT_TRUE(eventually([this] { return wasTold(WatchState::OtherWatches); }));
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_states.clear();
+    }
+    first.reset();
+    ASSERT_TRUE(eventually([this] { return wasTold(WatchState::Watching); }));
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    expectEachWasPrintedOnce();
+}
+
+TEST_F(ReportsOfThreads, AreWholeWhenTheWatchEndsWhileOneIsWritten)
+{
+    m_holdsPaper = true;
+    std::optional<WatchThread> watch;
+    watch.emplace(m_site, *m_files, *m_clock, reportListener(), printer());
+    ASSERT_TRUE(eventually([this] { return m_printing > 0; }));
+    EXPECT_TRUE(written().empty());
+    std::jthread paper([this] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        m_holdsPaper = false;
+    });
+    watch.reset();
+    ASSERT_EQ(written().size(), 1U);
+    EXPECT_EQ(readFile(written().front()), page);
+    watch.emplace(m_site, *m_files, *m_clock, reportListener(), printer());
+    ASSERT_TRUE(eventually([this] { return wasTold(WatchState::Watching); }));
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    watch.reset();
+    expectEachWasPrintedOnce();
+}
+
+TEST_F(ReportsOfThreads, TellWhyTheyCannotBeWrittenAsLongAsTheyAreOurs)
+{
+    std::ofstream(m_site.report.folder) << "a file, and no folder";
+    std::optional<WatchThread> watch;
+    watch.emplace(m_site, *m_files, *m_clock, reportListener(), printer());
+    const auto troubles = [this] {
+        const std::scoped_lock lock(m_mutex);
+        return m_troubles;
+    };
+    ASSERT_TRUE(eventually([&] { return !troubles().empty(); }));
+    ASSERT_TRUE(troubles().back());
+    EXPECT_NE(troubles().back()->message.find("reports"), std::string::npos) << troubles().back()->message;
+    watch.reset();
+    EXPECT_FALSE(troubles().back());
+    EXPECT_EQ(readFile(m_site.report.folder), "a file, and no folder");
 }
 
 } // namespace
