@@ -10,7 +10,7 @@
 #include "core/report/day_closing.h"
 #include "core/report/render/wording.h"
 #include "tests/support/processor_time.h"
-#include "ui/print/report_pdf.h"
+#include "ui/print/pdf_printer.h"
 
 #include <sys/resource.h>
 
@@ -195,11 +195,13 @@ struct Took
 {
     double wall = 0;
     double processor = 0;
+    double first = 0; ///< of the processor, with all that is only done once
 
     Took& operator+=(const Took& other)
     {
         wall += other.wall;
         processor += other.processor;
+        first += other.first;
         return *this;
     }
 };
@@ -216,9 +218,10 @@ Took medianOf(const Work& work)
         processors.push_back(processorSeconds() - used);
         walls.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());
     }
+    const double first = processors.front();
     std::ranges::sort(walls);
     std::ranges::sort(processors);
-    return {walls[rounds / 2], processors[rounds / 2]};
+    return {walls[rounds / 2], processors[rounds / 2], first};
 }
 
 int run(const std::filesystem::path& folder, std::size_t messages)
@@ -248,8 +251,9 @@ int run(const std::filesystem::path& folder, std::size_t messages)
                 static_cast<unsigned long long>(report.stuck), report.filters.listed.size());
     std::printf("made  %.3f s wall, %.3f s processor\n", built.wall, built.processor);
     Took all = built;
-    const PrintPdf print = [](const ReportDocument& document) {
-        return reportPdfWithoutDisplay(document, Paper::A4);
+    PdfPrinter printer;
+    const PrintPdf print = [&printer](const ReportDocument& document) {
+        return printer.print(document, Paper::A4);
     };
     for (const ReportFormat format : reportFormats) {
         std::size_t bytes = 0;
@@ -264,8 +268,9 @@ int run(const std::filesystem::path& folder, std::size_t messages)
     }
     rusage usage{};
     ::getrusage(RUSAGE_SELF, &usage);
-    std::printf("all   %.2f s wall, %.2f s processor (goal: 2 s), %ld MiB of memory (goal: 150)\n", all.wall,
-                all.processor, usage.ru_maxrss / 1024);
+    std::printf(
+        "all   %.2f s wall, %.2f s processor, the first time %.2f s (goal: 2 s), %ld MiB (goal: 150)\n",
+        all.wall, all.processor, all.first, usage.ru_maxrss / 1024);
     return 0;
 }
 
