@@ -5,7 +5,11 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <memory>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace connectorscope {
 namespace {
@@ -13,7 +17,7 @@ namespace {
 struct ReportOptions
 {
     std::string site;
-    std::string date;
+    std::optional<std::string> date;
     std::string output;
     std::vector<std::string> formats;
     bool mail = false;
@@ -26,15 +30,16 @@ void readOptions(ReportOptions& options)
     ReportRequest& request = options.request;
     if (options.mail)
         throw CLI::ValidationError("--mail", "reports cannot be sent by mail yet; --output writes files");
-    if (!options.date.empty()) {
-        request.day = reportDayFrom(options.date);
+    if (options.date) {
+        request.day = reportDayFrom(*options.date);
         if (!request.day)
             throw CLI::ValidationError("--date",
-                                       "'" + options.date + "' is no day; write one like 2026-11-23");
+                                       "'" + *options.date + "' is no day; write one like 2026-11-23");
     }
     request.output = pathFromBytes(options.output);
     for (const std::string& name : options.formats)
-        if (const auto format = reportFormatOf(name))
+        if (const auto format = reportFormatOf(name);
+            format && std::ranges::find(request.formats, *format) == request.formats.end())
             request.formats.push_back(*format);
     if (request.output.empty() && (!request.formats.empty() || request.byteOrderMark))
         throw CLI::ValidationError("--output", "it has to name a folder for the files");

@@ -1,5 +1,7 @@
 #include "core/base/make_folders.h"
 
+#include "core/base/path_text.h"
+
 #include <algorithm>
 #include <vector>
 
@@ -10,6 +12,9 @@ Result<> makeFolders(FileSystem& files, const std::filesystem::path& folder)
     std::vector<std::filesystem::path> missing;
     for (std::filesystem::path path = folder; path.has_relative_path(); path = path.parent_path()) {
         const Result<FileInfo> info = files.info(path);
+        if (info && info->kind == EntryKind::File)
+            return fail(ErrorCode::AlreadyExists, quotedPath(path) + " is a file, and no folder",
+                        "Name a folder, or move the file away.");
         if (info)
             break;
         if (info.error().code != ErrorCode::NotFound)

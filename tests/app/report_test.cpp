@@ -58,7 +58,8 @@ TEST_F(ReportVerb, SaysThatNoDayIsClosedYet)
 TEST_F(ReportVerb, WritesTheFormatsThatAreAskedForOrThoseOfTheSite)
 {
     const std::string folder = pathBytes(m_site.path("new") / "reports");
-    const CommandRun run = report({"--date", m_today, "--output", folder, "--format", "html,json", "--json"});
+    const CommandRun run =
+        report({"--date", m_today, "--output", folder, "--format", "html,json,html", "--json"});
     EXPECT_EQ(run.status, 0) << run.err;
     ASSERT_EQ(run.objects().size(), 1U);
     EXPECT_EQ(run.objects().front()["rating"], "attention");
@@ -80,6 +81,7 @@ TEST_F(ReportVerb, SaysWhatItCannotDo)
     for (const std::vector<std::string>& arguments :
          {std::vector<std::string>{"--mail"},
           {"--date", "2026-02-30"},
+          {"--date", ""},
           {"--date", m_today, "--format", "html"},
           {"--date", m_today, "--output", folder, "--format", "docx"},
           {"--date", "2999-01-01"}}) {
@@ -94,7 +96,7 @@ TEST_F(ReportVerb, SaysWhatItCannotDo)
     m_site.put("reports", "a file");
     const CommandRun taken = report({"--date", m_today, "--output", folder});
     EXPECT_EQ(taken.status, 3);
-    EXPECT_THAT(taken.err, HasSubstr("reports"));
+    EXPECT_THAT(taken.err, HasSubstr("reports\" is a file, and no folder"));
 }
 
 /// A site that was watched for three days until now, and writes its report at midnight.
