@@ -150,7 +150,9 @@ ReportDocument describeReport(const HealthReport& report, std::string_view langu
     document.verdict = words.say(ratingPhrase(report.verdict.rating));
     document.sentence = verdictSentence(words);
     if (report.isProvisional)
-        document.provisional = words.say(Phrase::Provisional, {words.time(report.until)});
+        document.provisional = report.until.at < report.end.at
+                                   ? words.say(Phrase::Provisional, {words.time(report.until)})
+                                   : words.say(Phrase::NotClosed);
     document.facts = factsOf(words);
     document.sections = {describeTodos(words),     describeFigures(words), describeAges(words),
                          describeCauses(words),    describeTrend(words),   describeAccounts(words),

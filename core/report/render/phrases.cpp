@@ -16,6 +16,10 @@ constexpr auto phraseTable = std::to_array<PhraseRow>({
     {Phrase::Provisional,
      {"Provisional: the day is not over. The figures are as of {0} and may change.",
       "Vorläufig: Der Tag ist noch nicht zu Ende. Die Zahlen sind von {0} und können sich ändern."}},
+    {Phrase::NotClosed,
+     {"Provisional: the day is over, but was not closed. The figures are what is known of it now.",
+      "Vorläufig: Der Tag ist zu Ende, wurde aber nicht abgeschlossen. Die Zahlen sind, was jetzt über ihn "
+      "bekannt ist."}},
     {Phrase::ProvisionalMark, {"provisional", "vorläufig"}},
     {Phrase::Footer,
      {"ConnectorScope, health report of {0} for {1}. Times are those of {2}.",

@@ -14,6 +14,7 @@ enum class Phrase : std::uint8_t
 {
     ReportTitle,
     Provisional,
+    NotClosed,
     ProvisionalMark,
     Footer,
     // ratings, and how a subject line shouts them

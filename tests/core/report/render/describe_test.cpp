@@ -126,6 +126,8 @@ TEST(DescribeReport, SaysOfAnOpenDayThatItIsProvisional)
     report.until.at -= std::chrono::hours(12);
     EXPECT_THAT(describeReport(report, "en").provisional, HasSubstr("as of 12:00"));
     EXPECT_THAT(describeReport(report, "en").subject, HasSubstr(", provisional - 2026-11-23"));
+    report.until = report.end;
+    EXPECT_THAT(describeReport(report, "en").provisional, HasSubstr("is over, but was not closed"));
 }
 
 TEST(DescribeReport, TellsWhatToDoWithItsCommand)

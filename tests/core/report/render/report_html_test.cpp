@@ -25,7 +25,7 @@ TEST(ReportHtml, ShowsEveryPartOfTheDocument)
     for (const char* part :
          {"<title>[ATTENTION] Contoso: 6 stuck - 2026-11-23</title>", "<html lang=\"en\">",
           "◆ Attention</span> 6 messages are stuck: Invoice", "Europe/Berlin", "What to do", "One thing.",
-          "1. <span", "Add it &amp; requeue.", "connectorctl requeue --all</pre>", "at most 6", "1,234",
+          "1. <span", "Add it &amp; requeue.", ">requeue</span> <span", "at most 6", "1,234",
           "Nothing was done.", "Made by ConnectorScope."})
         EXPECT_THAT(html, HasSubstr(part));
     EXPECT_THAT(html, Not(HasSubstr("{{")));
