@@ -42,7 +42,8 @@ protected:
                     const std::scoped_lock lock(m_mutex);
                     m_states.push_back(status.state);
                 },
-                [this] { ++m_news; }};
+                [this] { ++m_news; },
+                {}};
     }
 
     bool wasTold(WatchState state)
