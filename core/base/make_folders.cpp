@@ -23,7 +23,7 @@ Result<> makeFolders(FileSystem& files, const std::filesystem::path& folder)
     }
     std::ranges::reverse(missing);
     for (const std::filesystem::path& path : missing) {
-        const Result<> made = files.makeFolder(path);
+        Result<> made = files.makeFolder(path);
         if (!made && made.error().code != ErrorCode::AlreadyExists)
             return made;
     }

@@ -59,7 +59,7 @@ Result<std::optional<ReportDay>> ReportDesk::lastClosed()
 
 Result<std::optional<ReportDay>> ReportDesk::firstOpenDay(UtcTime now)
 {
-    const auto closed = lastClosed();
+    auto closed = lastClosed();
     if (!closed)
         return closed;
     const auto watched = m_days->firstWatched();

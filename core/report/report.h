@@ -175,7 +175,7 @@ struct ReportCauseRow
 
 struct ReportTrendDay
 {
-    ReportDay day;
+    ReportDay day{};
     ReportCount arrived;
     ReportCount failed;
     ReportCount handedOver;
@@ -391,7 +391,7 @@ struct HealthReport
     static constexpr std::size_t trendDays = 30;
 
     std::string site;
-    ReportDay day;
+    ReportDay day{};
     std::string timeZone; ///< its name: "Europe/Berlin"
     ReportTime begin;     ///< the window: from here
     ReportTime end;       ///< to before here

@@ -9,7 +9,7 @@ namespace connectorscope {
 /// What a report of one day tells those of later days.
 struct ReportSummary
 {
-    ReportDay day;
+    ReportDay day{};
     std::vector<ReportFigureRow> figures;
     std::vector<ReportCauseRow> causes;
     bool isWhole = false; ///< as of ReportTrendDay

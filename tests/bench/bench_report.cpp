@@ -126,7 +126,7 @@ private:
         }
     }
 
-    WatchRecord judged(const Place& place, std::size_t number, UtcTime at)
+    static WatchRecord judged(const Place& place, std::size_t number, UtcTime at)
     {
         const std::string text = std::to_string(number);
         WatchRecord record;
