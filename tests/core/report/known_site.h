@@ -4,7 +4,7 @@
 #include "core/index/site_ledger.h"
 #include "core/site/site.h"
 #include "tests/core/index/records.h"
-#include "tests/support/temp_dir.h"
+#include "tests/support/quick_dir.h"
 
 #include <memory>
 #include <string>
@@ -66,7 +66,7 @@ private:
     void leave(UtcTime before);
     void doThings();
 
-    TempDir m_folder;
+    QuickDir m_folder;
     Site m_site;
     TimeZone m_zone;
     std::unique_ptr<SiteLedger> m_ledger;
