@@ -32,9 +32,8 @@ TEST(ToldSentences, AreTranslatedInsideOfEachOther)
 
 TEST(ToldSentences, AreKnownOfEachFailureOfAFolder)
 {
-    for (const FileAction action :
-         {FileAction::Open, FileAction::Read, FileAction::Inspect, FileAction::List, FileAction::Create,
-          FileAction::Write, FileAction::Rename, FileAction::Remove, FileAction::CheckRights}) {
+    for (int number = 0; number <= static_cast<int>(FileAction::WatchFolder); ++number) {
+        const auto action = static_cast<FileAction>(number);
         const std::string english = fileError(action, ErrorCode::Other, "why", "/mail/x").message;
         const std::string german = told(english, Language::German);
         EXPECT_EQ(german.find("cannot"), std::string::npos) << german;
