@@ -117,7 +117,7 @@ void Engine::beginWorking(const Site& site)
 
 void Engine::noteNews()
 {
-    // On the watching thread: one post for all that happens until the window has taken notice.
+    // On threads of the watch: one post for all that happens until the window has taken notice.
     if (!m_hasNews.exchange(true))
         QMetaObject::invokeMethod(&m_newsDelay, qOverload<>(&QTimer::start), Qt::QueuedConnection);
 }

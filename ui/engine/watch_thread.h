@@ -24,7 +24,7 @@ public:
         /// Called on the watching thread, rarely.
         std::function<void(const WatchStatus&)> status;
         /// Something in the databases is, or may be, new. Called on the watching thread, perhaps for each
-        /// message.
+        /// message, and on that of the reports.
         std::function<void()> news;
         /// What keeps the daily reports from being written; nullopt: nothing, or it is not ours to write
         /// them. Called on a thread of the reports, or on the watching one.
