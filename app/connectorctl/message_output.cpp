@@ -5,6 +5,7 @@
 #include "core/base/escape.h"
 #include "core/base/path_text.h"
 #include "core/base/time_text.h"
+#include "core/pipeline/run_text.h"
 
 #include <algorithm>
 
@@ -96,7 +97,10 @@ std::string messageLines(const ListedMessage& message, const Style& style, std::
     const std::string folder =
         padTo(present ? folderWords(row.place.folder) : toString(row.state), folderColumns);
     const std::string id = row.id.empty() ? std::string("-") : row.id;
-    const std::string subject = (message.acknowledgement ? "[known] " : "") + subjectText(row);
+    const std::string subject =
+        (message.acknowledgement ? "[known] " : "") +
+        retryMark(message.tried.attempts, message.tried.isAutomatic, message.tried.retryAt, localText) +
+        subjectText(row);
     if (columns >= oneLine) {
         const Widths widths = widthsFor(columns);
         return verdict + " " + age + " " + folder + " " + cell(whyText(row), widths.cause) + " " +

@@ -90,7 +90,7 @@ private:
             if (m_options.json)
                 m_environment.out << runAsJson(m_site, run) << '\n';
             else
-                m_environment.out << runLines(run, m_style, m_environment.terminal.columns);
+                m_environment.out << runLines(m_site, run, m_style, m_environment.terminal.columns);
         }
         return {};
     }

@@ -38,6 +38,10 @@ nlohmann::ordered_json runJson(const Site& site, const RunRow& run)
     json["state"] = toString(run.state);
     json["finished"] = isFinished(run.state);
     json["attempt"] = run.attempt;
+    json["automatic"] = run.isAutomatic;
+    json["retry_at"] = run.retryAt && site.pipeline.automaticRetry
+                           ? nlohmann::ordered_json(utcText(*run.retryAt))
+                           : nlohmann::ordered_json(nullptr);
     json["began"] = utcText(run.began);
     json["ended"] = run.ended ? nlohmann::ordered_json(utcText(*run.ended)) : nlohmann::ordered_json(nullptr);
     json["outcome"] = textOrNull(run.outcome);
@@ -119,19 +123,23 @@ std::string runLinesTitle(const Style& style, std::size_t columns)
            "\n";
 }
 
-std::string runLines(const RunRow& run, const Style& style, std::size_t columns)
+std::string runLines(const Site& site, const RunRow& run, const Style& style, std::size_t columns)
 {
+    const std::string outcome =
+        escapeControls(retryMark(run.attempt, run.isAutomatic,
+                                 site.pipeline.automaticRetry ? run.retryAt : std::nullopt, localText) +
+                       outcomeOf(run));
     const std::string began = padTo(localText(run.began), timeColumns);
     const std::string state = stateText(run, style, stateColumns);
     const std::string id = style.paint(Tone::Strong, padTo(run.id, runIdColumns));
     const std::string kind = escapeControls(run.kind);
     if (columns >= wideRunColumns)
         return began + " " + state + " " + padTo(fitTo(kind, kindColumns), kindColumns) + " " +
-               padTo(run.message, runIdColumns) + " " + id + " " +
-               fitTo(escapeControls(outcomeOf(run)), columns - fixedRunColumns) + "\n";
+               padTo(run.message, runIdColumns) + " " + id + " " + fitTo(outcome, columns - fixedRunColumns) +
+               "\n";
     const std::size_t room = std::max(columns, narrowestText) - 2;
     return state + " " + id + " " + began + "\n  " +
-           fitTo(kind + " of " + run.message + ": " + escapeControls(outcomeOf(run)), room) + "\n";
+           fitTo(kind + " of " + run.message + ": " + outcome, room) + "\n";
 }
 
 std::string runText(const Site& site, const RunRow& run, const std::vector<StepRow>& steps,

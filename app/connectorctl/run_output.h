@@ -18,7 +18,7 @@ std::string runAsJson(const Site& site, const RunRow& run);
 std::string runAsJson(const Site& site, const RunRow& run, const std::vector<StepRow>& steps);
 
 /// One line, or two where the terminal is narrow: when, what became of it, of which message, its id.
-std::string runLines(const RunRow& run, const Style& style, std::size_t columns);
+std::string runLines(const Site& site, const RunRow& run, const Style& style, std::size_t columns);
 /// What stands above those lines; empty where they are two each.
 std::string runLinesTitle(const Style& style, std::size_t columns);
 

@@ -153,7 +153,7 @@ private:
         if (!m_hasTitle)
             m_environment.out << runLinesTitle(m_style, columns);
         m_hasTitle = true;
-        m_environment.out << runLines(run, m_style, columns);
+        m_environment.out << runLines(m_site, run, m_style, columns);
     }
 
     const Site& m_site;

@@ -4,6 +4,7 @@
 #include "core/index/journal_opening.h"
 #include "core/index/journal_queries.h"
 #include "core/index/names.h"
+#include "core/index/run_rows.h"
 #include "core/index/stored_values.h"
 
 #include <algorithm>
@@ -107,6 +108,20 @@ Result<std::optional<Acknowledgement>> JournalReader::acknowledgement(const std:
         if (query.step())
             found = Acknowledgement{timeOf(query.number(0)), query.text(1), {query.text(2), query.text(3)}};
         return found;
+    });
+}
+
+Result<TriedMessage> JournalReader::tried(const std::string& id)
+{
+    Database& database = *m_state->database;
+    return database.run([&] {
+        Query query = database.query(std::string("SELECT ") + runColumns + runTables +
+                                     "WHERE m.id = ? AND r.attempt > 0 ORDER BY r.number DESC LIMIT 1");
+        query.bind(id);
+        if (!query.step())
+            return TriedMessage();
+        const RunRow latest = readRun(query, m_state->names);
+        return TriedMessage{latest.attempt, latest.isAutomatic, latest.retryAt};
     });
 }
 

@@ -36,6 +36,14 @@ struct Acknowledgement
     Actor actor;
 };
 
+/// How often a message was tried, and whether that goes on by itself.
+struct TriedMessage
+{
+    int attempts = 0;
+    bool isAutomatic = false;       ///< the latest attempt was an automatic retry
+    std::optional<UtcTime> retryAt; ///< as RunRow::retryAt of the latest attempt
+};
+
 /// What happened in a quarter of an hour.
 struct QuarterFigures
 {
@@ -62,6 +70,7 @@ public:
     /// `limit` entries, the latest ones.
     Result<std::vector<HistoryEntry>> history(const std::string& id, std::size_t limit);
     Result<std::optional<Acknowledgement>> acknowledgement(const std::string& id);
+    Result<TriedMessage> tried(const std::string& id);
     /// What the bypassed filters would have said of a message when it was first seen, in their order.
     Result<std::vector<FilterVerdict>> filtered(const std::string& id);
     /// All that hold, the oldest first.

@@ -267,7 +267,11 @@ constexpr const char* secondVersion = "CREATE INDEX run_state ON run(state)";
 // Who has put an original into the vault.
 constexpr const char* thirdVersion = "CREATE INDEX run_original ON run(original) WHERE original IS NOT NULL";
 
-constexpr std::array<Migration, 3> migrations = {{{firstVersion}, {secondVersion}, {thirdVersion}}};
+// Runs that nobody has asked for: automatic retries.
+constexpr const char* fourthVersion = "ALTER TABLE run ADD COLUMN is_automatic INTEGER NOT NULL DEFAULT 0";
+
+constexpr std::array<Migration, 4> migrations = {
+    {{firstVersion}, {secondVersion}, {thirdVersion}, {fourthVersion}}};
 
 } // namespace
 

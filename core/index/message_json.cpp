@@ -18,6 +18,12 @@ Result<ListedMessage> listedMessage(const Site& site, JournalReader& journal, Me
         if (!acknowledged)
             return fail(std::move(acknowledged.error()));
         listed.acknowledgement = std::move(*acknowledged);
+        const auto tried = journal.tried(row.id);
+        if (!tried)
+            return fail(tried.error());
+        listed.tried = *tried;
+        if (!site.pipeline.automaticRetry)
+            listed.tried.retryAt.reset();
     }
     listed.row = std::move(row);
     return listed;
@@ -51,6 +57,10 @@ nlohmann::ordered_json messageJson(const Site& site, const ListedMessage& messag
     json["run"] = textOrNull(row.run);
     json["acknowledged"] = message.acknowledgement ? nlohmann::ordered_json(message.acknowledgement->note)
                                                    : nlohmann::ordered_json(nullptr);
+    json["attempts"] = message.tried.attempts;
+    json["automatic"] = message.tried.isAutomatic;
+    json["retry_at"] = message.tried.retryAt ? nlohmann::ordered_json(utcText(*message.tried.retryAt))
+                                             : nlohmann::ordered_json(nullptr);
     return json;
 }
 

@@ -16,7 +16,8 @@ struct ListedMessage
     MessageRow row;
     bool stuck = false;
     std::optional<Acknowledgement> acknowledgement;
-    UtcTime now; ///< what its age counts to
+    TriedMessage tried; ///< without `retryAt` where the site tries nothing by itself
+    UtcTime now;        ///< what its age counts to
 };
 
 /// `row` with what the journal and the site's limits add to it.

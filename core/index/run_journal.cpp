@@ -182,7 +182,7 @@ Result<BegunRun> beginOne(JournalConnection& journal, const NewRun& run, UtcTime
     database
         .query(
             "INSERT INTO run(id, message, action, attempt, kind, state, began, source_folder, source_name, "
-            "actor) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            "actor, is_automatic) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(begun.id)
         .bind(*message)
         .bind(run.action)
@@ -193,6 +193,7 @@ Result<BegunRun> beginOne(JournalConnection& journal, const NewRun& run, UtcTime
         .bind(journal.names.of(run.source.folder))
         .bindBytes(run.source.name)
         .bind(journal.actor)
+        .bind(std::int64_t{run.isAutomatic})
         .execute();
     if (run.isAttempt) {
         database.query("INSERT INTO attempt(message, attempt, at, run) VALUES(?, ?, ?, ?)")
@@ -202,8 +203,11 @@ Result<BegunRun> beginOne(JournalConnection& journal, const NewRun& run, UtcTime
             .bind(begun.id)
             .execute();
     }
-    journal.addEvent(
-        {.kind = "run-began", .at = at, .message = *message, .run = begun.id, .detail = run.kind});
+    journal.addEvent({.kind = "run-began",
+                      .at = at,
+                      .message = *message,
+                      .run = begun.id,
+                      .detail = run.kind + (run.isAutomatic ? ", automatic retry" : "")});
     return begun;
 }
 

@@ -27,6 +27,7 @@ struct NewRun
     Place source;                       ///< where its file lies
     std::optional<std::int64_t> action; ///< that asked for it
     bool isAttempt = true;              ///< counts as one of the message's attempts
+    bool isAutomatic = false;           ///< an automatic retry: nobody has asked for it
 };
 
 struct BegunRun
@@ -89,6 +90,9 @@ struct RunRow
     std::optional<Sha256Digest> original;
     std::string envelope;
     Actor actor;
+    bool isAutomatic = false; ///< an automatic retry: nobody has asked for it
+    /// When the message is due to be tried again by itself; nullopt where something newer has happened to it.
+    std::optional<UtcTime> retryAt;
 };
 
 /// One try to get a message through. Attempts belong to the message, whatever a repair makes of its bytes.

@@ -37,6 +37,8 @@ RunRow readRun(const Query& query, const Names& names)
     run.original = sha256In(query, 11);
     run.envelope = query.text(12);
     run.actor = {query.text(13), query.text(14)};
+    run.isAutomatic = query.number(15) != 0;
+    run.retryAt = optionalTime(query, 16);
     return run;
 }
 

@@ -77,7 +77,8 @@ Result<> beginRuns(PipelineState& state, Batch& batch, std::vector<RunReceipt>& 
 {
     std::vector<NewRun> runs;
     for (const RunWork& work : batch)
-        runs.push_back({work.message, work.kind, work.source, work.options.action, work.kind != deleteKind});
+        runs.push_back({work.message, work.kind, work.source, work.options.action, work.kind != deleteKind,
+                        work.options.isAutomatic});
     auto begun = state.runs->begin(runs, state.clock().now());
     if (!begun)
         return fail(begun.error());

@@ -25,6 +25,7 @@ struct RequeueOptions
     std::vector<std::string> to = {};        ///< who gets it, instead of whom it names; local addresses
     bool again = false;                      ///< although the same content was handed over lately
     std::optional<std::int64_t> action = {}; ///< of the queue, that asked for it
+    bool isAutomatic = false;                ///< a retry that nobody has asked for
 };
 
 /// Why a message is not requeued. What is stored and printed is toString().

@@ -68,7 +68,9 @@ Result<> Pipeline::retryDue(const OnReceipt& onReceipt, std::stop_token stop)
         if (onReceipt && !receipt.run.empty())
             onReceipt(receipt);
     };
-    return requeue(*messages, {}, tellRuns, {}, std::move(stop));
+    RequeueOptions options;
+    options.isAutomatic = true;
+    return requeue(*messages, options, tellRuns, {}, std::move(stop));
 }
 
 } // namespace connectorscope

@@ -2,6 +2,7 @@
 
 #include "core/base/path_text.h"
 #include "core/index/stuck.h"
+#include "core/pipeline/retry_policy.h"
 #include "core/pipeline/run_planner.h"
 
 namespace connectorscope {
@@ -78,6 +79,33 @@ bool canBeDecided(RunState state)
     return state == RunState::OutcomeUnknown || state == RunState::UndoUncertain;
 }
 
+std::string attemptWords(const RunRow& run)
+{
+    if (run.attempt == 0)
+        return {};
+    const std::string attempt = "attempt " + std::to_string(run.attempt);
+    return run.isAutomatic ? "automatic, " + attempt + " of " + std::to_string(mostAutomaticAttempts)
+                           : attempt;
+}
+
+std::string nextTryWords(int attempt, std::string_view moment)
+{
+    return (attempt < mostAutomaticAttempts ? "next try " : "held ") + std::string(moment);
+}
+
+std::string retryMark(int attempt, bool isAutomatic, const std::optional<UtcTime>& retryAt,
+                      std::string (*moment)(UtcTime time))
+{
+    if (!isAutomatic && !retryAt)
+        return {};
+    std::string mark = "[";
+    if (isAutomatic)
+        mark += "automatic, " + std::to_string(attempt) + " of " + std::to_string(mostAutomaticAttempts);
+    if (retryAt)
+        mark += (isAutomatic ? "; " : "") + nextTryWords(attempt, moment(*retryAt));
+    return mark + "] ";
+}
+
 std::string outcomeOf(const RunRow& run)
 {
     if (!run.outcome.empty())
@@ -123,8 +151,9 @@ std::vector<RunFact> factsOf(const Site& site, const RunRow& run, const RunTimeW
 {
     std::vector<RunFact> facts;
     facts.push_back({"Outcome", outcomeOf(run)});
-    facts.push_back(
-        {"Kind", run.kind + (run.attempt > 0 ? ", attempt " + std::to_string(run.attempt) : std::string())});
+    facts.push_back({"Kind", run.kind + (run.attempt > 0 ? ", " + attemptWords(run) : std::string())});
+    if (run.retryAt && site.pipeline.automaticRetry)
+        facts.push_back({"By itself", nextTryWords(run.attempt, words.moment(*run.retryAt))});
     facts.push_back({"Message", run.message});
     facts.push_back({"From", displayText(pathOf(site, run.source))});
     std::string to;

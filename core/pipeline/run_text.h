@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,15 @@ bool canBeUndone(RunState state);
 /// Pipeline::decide() waits for what a person says.
 bool canBeDecided(RunState state);
 
+/// "automatic, attempt 2 of 5"; "attempt 2"; empty for a run that is none.
+std::string attemptWords(const RunRow& run);
+/// Of an attempt after which something happens by itself: "next try 14:05"; after the last one "held 14:05".
+std::string nextTryWords(int attempt, std::string_view moment);
+/// What stands before a run or a message in a list: "[automatic, 2 of 5; next try 14:05] ". Empty where
+/// nothing goes by itself.
+std::string retryMark(int attempt, bool isAutomatic, const std::optional<UtcTime>& retryAt,
+                      std::string (*moment)(UtcTime time));
+
 /// What became of it, in one sentence; what the state says where nothing was written down.
 std::string outcomeOf(const RunRow& run);
 
@@ -53,7 +63,8 @@ struct RunFact
     std::string label;
     std::string value;
 };
-/// Outcome, kind, message, from where, to whom, what lies in the vault, when and by whom.
+/// Outcome, kind, what happens next by itself, message, from where, to whom, what lies in the vault, when and
+/// by whom.
 std::vector<RunFact> factsOf(const Site& site, const RunRow& run, const RunTimeWords& words);
 /// "archive done: /path (detail)". May hold anything.
 std::string stepText(const StepRow& step);

@@ -114,6 +114,35 @@ TEST_F(WatchWorker, SaysForPeopleWhatItDid)
     EXPECT_EQ(run.status, 0);
 }
 
+TEST_F(WatchWorker, DoesNotTellAsHandedOverWhatWasTakenBack)
+{
+    const std::string id = clean("a.eml");
+    RunningWatch watch(m_site);
+    const auto waitUntilIn = [&](const std::string& folder) {
+        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+        while (std::chrono::steady_clock::now() < end) {
+            const auto listed = m_site.run({"list", "--json", "--all-messages"}).objects();
+            if (!listed.empty() && listed[0]["folder"] == folder && listed[0]["state"] == "present")
+                return true;
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        }
+        return false;
+    };
+    const auto requeued = m_site.run({"requeue", id, "--json"}).objects();
+    ASSERT_THAT(requeued, SizeIs(1));
+    ASSERT_TRUE(waitUntilIn("pickup"));
+    ASSERT_EQ(m_site.run({"undo", requeued[0]["run"]}).status, 0);
+    ASSERT_TRUE(waitUntilIn("failed"));
+    const auto events = watch.stop().objects();
+    std::size_t gone = 0;
+    for (const auto& event : events)
+        if (event["event"] == "gone" && event["folder"] == "pickup") {
+            ++gone;
+            EXPECT_EQ(event["handed_over"], false);
+        }
+    EXPECT_EQ(gone, 1U);
+}
+
 TEST_F(WatchWorker, SaysNothingSpecialWhereAnotherProgramIsTheWorker)
 {
     (void)clean("a.eml");

@@ -1,6 +1,7 @@
 #include "ui/runs/run_receipt.h"
 
 #include "core/base/path_text.h"
+#include "core/pipeline/retry_policy.h"
 #include "core/pipeline/run_text.h"
 #include "ui/runs/receipt_text.h"
 #include "ui/runs/run_words.h"
@@ -197,6 +198,9 @@ void RunReceiptView::showFacts(const RunSummary& row)
     if (run.ended)
         facts.emplace_back(tr("Ended"),
                            tr("%1, after %2").arg(exactTime(*run.ended), ageWords(*run.ended - run.began)));
+    if (run.retryAt && (!m_site || m_site->pipeline.automaticRetry))
+        facts.emplace_back(run.attempt < mostAutomaticAttempts ? tr("Next try") : tr("Held"),
+                           exactTime(*run.retryAt));
     facts.emplace_back(tr("Run"), shownText(run.id, 40));
     while (m_factLines.size() < facts.size()) {
         auto* line = new QHBoxLayout;

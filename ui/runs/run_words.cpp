@@ -1,5 +1,6 @@
 #include "ui/runs/run_words.h"
 
+#include "core/pipeline/retry_policy.h"
 #include "ui/theme/words.h"
 
 #include <QCoreApplication>
@@ -52,6 +53,11 @@ QString kindWords(const RunRow& run)
     const QString kind = run.kind == "requeue-external"
                              ? inRuns(QT_TRANSLATE_NOOP("Runs", "Requeue by connector"))
                              : upperFirst(shownText(run.kind, 40));
+    if (run.isAutomatic)
+        return inRuns(QT_TRANSLATE_NOOP("Runs", "%1, automatic, %2 of %3"))
+            .arg(kind)
+            .arg(run.attempt)
+            .arg(mostAutomaticAttempts);
     return run.attempt > 1 ? inRuns(QT_TRANSLATE_NOOP("Runs", "%1, attempt %2")).arg(kind).arg(run.attempt)
                            : kind;
 }

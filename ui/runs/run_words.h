@@ -14,7 +14,7 @@ namespace connectorscope {
 Sense senseOf(RunState state);
 /// "Handed over", as chips have it.
 QString chipWord(RunState state);
-/// "Requeue", "Delete"; with its attempt from the second one on.
+/// "Requeue", "Delete"; with its attempt from the second one on, and of an automatic retry that it was one.
 QString kindWords(const RunRow& run);
 QString subjectOf(const RunSummary& row);
 QString senderOf(const RunSummary& row);

@@ -300,6 +300,27 @@ TEST_F(RunJournalTest, TellsWhichRetriesAreDue)
     EXPECT_THAT(m_runs->dueRetries(laterTime + std::chrono::hours(1), 9).value(), ElementsAre(m_ids[1]));
 }
 
+TEST_F(RunJournalTest, TellsOfTheLatestAttemptAloneWhenTheNextOneIsDue)
+{
+    NewRun retry = newRun(0);
+    retry.isAutomatic = true;
+    const auto reader = JournalReader::open(m_folder.path()).value();
+    EXPECT_EQ(reader->tried(m_ids[0])->attempts, 0);
+    const std::string first = m_runs->begin(std::vector{retry}, someTime)->front()->id;
+    ASSERT_TRUE(write({.run = first, .becomes = RunState::Failed, .retryAt = laterTime}));
+    EXPECT_TRUE(m_runs->run(first)->isAutomatic);
+    EXPECT_EQ(reader->history(m_ids[0], 2)->front().detail, "requeue, automatic retry");
+    EXPECT_EQ(m_runs->run(first)->retryAt, laterTime);
+    EXPECT_EQ(reader->tried(m_ids[0])->retryAt, laterTime);
+    const std::string second = begin(0);
+    EXPECT_FALSE(m_runs->run(second)->isAutomatic);
+    EXPECT_FALSE(m_runs->run(first)->retryAt.has_value());
+    const TriedMessage tried = reader->tried(m_ids[0]).value();
+    EXPECT_EQ(tried.attempts, 2);
+    EXPECT_FALSE(tried.isAutomatic);
+    EXPECT_FALSE(tried.retryAt.has_value());
+}
+
 TEST_F(RunJournalTest, TellsTheWatcherWhoseFileItIs)
 {
     const std::string id = begin(0);

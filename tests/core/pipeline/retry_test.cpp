@@ -100,6 +100,8 @@ TEST_F(RetryTest, TriesFiveTimesWithGrowingPausesAndThenHolds)
         ASSERT_THAT(receipts, SizeIs(1)) << attempt;
         EXPECT_EQ(receipts.front().state, RunState::Failed);
         EXPECT_EQ(runs().front().attempt, attempt);
+        EXPECT_TRUE(runs().front().isAutomatic);
+        EXPECT_EQ(runs().front().retryAt, m.clock.now() + retryPause(attempt));
         EXPECT_THAT(m.names(FolderKind::Failed), ElementsAre("a.eml"));
         m.clock.advance(retryPause(attempt) - std::chrono::seconds(30));
         EXPECT_THAT(retry(closed), IsEmpty()) << "not before its time";
@@ -110,6 +112,7 @@ TEST_F(RetryTest, TriesFiveTimesWithGrowingPausesAndThenHolds)
     EXPECT_TRUE(receipts.front().run.empty());
     EXPECT_THAT(m.names(FolderKind::Failed), IsEmpty());
     EXPECT_EQ(namesIn(m.staging() / "held"), std::vector{id + ".held"});
+    EXPECT_FALSE(runs().front().retryAt) << "it is held";
     m.clock.advance(std::chrono::hours(24));
     EXPECT_THAT(retryNow(), IsEmpty());
 }

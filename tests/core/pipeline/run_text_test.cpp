@@ -81,6 +81,27 @@ TEST(RunText, TellsWhenByWhomAndFromWhere)
     EXPECT_THAT(valueOf(facts, "In the vault"), HasSubstr("ab00"));
 }
 
+TEST(RunText, TellsWhatWasTriedByItselfAndWhenThatGoesOn)
+{
+    RunRow run;
+    run.kind = "requeue";
+    run.attempt = 2;
+    run.isAutomatic = true;
+    run.retryAt = UtcTime();
+    Site site;
+    const RunTimeWords words{someMoment, someSpan};
+    EXPECT_EQ(valueOf(factsOf(site, run, words), "Kind"), "requeue, automatic, attempt 2 of 5");
+    EXPECT_EQ(valueOf(factsOf(site, run, words), "By itself"), "(none)") << "the site wants none now";
+    site.pipeline.automaticRetry = true;
+    EXPECT_EQ(valueOf(factsOf(site, run, words), "By itself"), "next try then");
+    run.attempt = 5;
+    EXPECT_EQ(valueOf(factsOf(site, run, words), "By itself"), "held then");
+    EXPECT_EQ(retryMark(2, true, UtcTime(), someMoment), "[automatic, 2 of 5; next try then] ");
+    EXPECT_EQ(retryMark(2, true, std::nullopt, someMoment), "[automatic, 2 of 5] ");
+    EXPECT_EQ(retryMark(1, false, UtcTime(), someMoment), "[next try then] ");
+    EXPECT_EQ(retryMark(1, false, std::nullopt, someMoment), "");
+}
+
 TEST(RunText, TellsOfAStepItsFileAndItsDetail)
 {
     StepRow step;
