@@ -2,6 +2,7 @@
 #include "app/connectorctl/interrupt_watch.h"
 #include "app/connectorctl/invocation.h"
 #include "app/connectorctl/message_lookup.h"
+#include "app/connectorctl/progress.h"
 #include "app/connectorctl/receipts.h"
 #include "app/connectorctl/run_output.h"
 #include "app/connectorctl/site_session.h"
@@ -11,11 +12,17 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <map>
 #include <memory>
 #include <set>
+#include <string>
+#include <vector>
 
 namespace connectorscope {
 namespace {
+
+constexpr std::size_t mostRunsShown = 20;
 
 struct UndoOptions
 {
@@ -71,9 +78,12 @@ public:
         if (m_options.dryRun)
             return forecast();
         if (m_runs.size() > 1 && !m_options.yes) {
-            for (const RunRow& run : m_runs)
-                m_environment.err << run.id << " (message " << run.message << ") " << forecastOf(run)
-                                  << ".\n";
+            const std::size_t shown = std::min(m_runs.size(), mostRunsShown);
+            for (std::size_t i = 0; i < shown; ++i)
+                m_environment.err << m_runs[i].id << " (message " << m_runs[i].message << ") "
+                                  << forecastOf(m_runs[i]) << ".\n";
+            if (shown < m_runs.size())
+                m_environment.err << "and " << m_runs.size() - shown << " more\n";
             if (const auto refused =
                     refusedByPerson(m_environment, "Undo " + std::to_string(m_runs.size()) + " runs"))
                 return *refused;
@@ -117,23 +127,31 @@ private:
 
     ExitStatus undoAll()
     {
-        Receipts receipts(m_site, m_environment, m_style, m_options.json);
+        PipelineOrder order;
+        order.kind = OrderKind::Undo;
+        std::map<std::string, std::string> messages;
         for (const RunRow& run : m_runs) {
-            if (m_environment.interrupted())
-                return ExitStatus::Interrupted;
-            PipelineOrder order;
-            order.kind = OrderKind::Undo;
-            order.runs = {run.id};
-            const auto print = [&](RunReceipt receipt) {
-                receipt.message = run.message;
-                receipts.print(receipt, receipt.error || receipt.state == RunState::Undone);
-            };
-            const Result<> done =
-                getDone(m_site, order, m_environment, "connectorctl undo", m_interrupt.token(), print);
-            if (!done) {
-                tellError(m_environment, done.error());
-                return ExitStatus::Environment;
-            }
+            order.runs.push_back(run.id);
+            messages.emplace(run.id, run.message);
+        }
+        Receipts receipts(m_site, m_environment, m_style, m_options.json);
+        Progress line(m_environment.err, m_environment.terminal.errIsTerminal, Progress::Clock::now());
+        const OnReceipt print = [&](RunReceipt receipt) {
+            line.erase();
+            // Of one that could not be undone only the run is told.
+            if (const auto message = messages.find(receipt.run); message != messages.end())
+                receipt.message = message->second;
+            receipts.print(receipt, receipt.error || receipt.state == RunState::Undone);
+        };
+        const OnPipelineProgress progress = [&](const PipelineProgress& done) {
+            line.update(done.done, done.total, true, Progress::Clock::now());
+        };
+        const Result<> done =
+            getDone(m_site, order, m_environment, "connectorctl undo", m_interrupt.token(), print, progress);
+        line.erase();
+        if (!done) {
+            tellError(m_environment, done.error());
+            return ExitStatus::Environment;
         }
         if (m_environment.interrupted())
             return ExitStatus::Interrupted;

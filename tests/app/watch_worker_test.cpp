@@ -104,6 +104,31 @@ TEST_F(WatchWorker, DoesWhatOtherProgramsAskForAndTellsIt)
     EXPECT_EQ(told, asked.objects().front());
 }
 
+TEST_F(WatchWorker, GetsManyRunsToUndoAsOneOrder)
+{
+    const std::string ids[] = {clean("a.eml"), clean("b.eml"), clean("c.eml")};
+    RunningWatch watch(m_site);
+    const auto requeued = m_site.run({"requeue", ids[0], ids[1], ids[2], "--yes", "--json"}).objects();
+    ASSERT_THAT(requeued, SizeIs(3));
+    const CommandRun undone =
+        m_site.run({"undo", requeued[0]["run"], requeued[1]["run"], requeued[2]["run"], "--yes", "--json"});
+    EXPECT_EQ(undone.status, 0) << undone.err;
+    const auto told = undone.objects();
+    ASSERT_THAT(told, SizeIs(3));
+    for (std::size_t i = 0; i < told.size(); ++i) {
+        EXPECT_EQ(told[i]["run"], requeued[i]["run"]);
+        EXPECT_EQ(told[i]["message"], requeued[i]["message"]);
+        EXPECT_EQ(told[i]["state"], "undone");
+    }
+    EXPECT_THAT(files("failed"), ElementsAre("a.eml", "b.eml", "c.eml"));
+    auto receipts = receiptsIn(watch.stop());
+    std::erase_if(receipts, [](const auto& object) { return object["occasion"] != "asked"; });
+    ASSERT_THAT(receipts, SizeIs(6));
+    EXPECT_NE(receipts[0]["action"], receipts[3]["action"]);
+    EXPECT_EQ(receipts[3]["action"], receipts[4]["action"]);
+    EXPECT_EQ(receipts[3]["action"], receipts[5]["action"]);
+}
+
 TEST_F(WatchWorker, SaysForPeopleWhatItDid)
 {
     const std::string id = clean("a.eml");
