@@ -270,8 +270,11 @@ constexpr const char* thirdVersion = "CREATE INDEX run_original ON run(original)
 // Runs that nobody has asked for: automatic retries.
 constexpr const char* fourthVersion = "ALTER TABLE run ADD COLUMN is_automatic INTEGER NOT NULL DEFAULT 0";
 
-constexpr std::array<Migration, 4> migrations = {
-    {{firstVersion}, {secondVersion}, {thirdVersion}, {fourthVersion}}};
+// What retention counts a run from: its end, but no earlier than the time of retention then.
+constexpr const char* fifthVersion = "ALTER TABLE run ADD COLUMN kept_from INTEGER";
+
+constexpr std::array<Migration, 5> migrations = {
+    {{firstVersion}, {secondVersion}, {thirdVersion}, {fourthVersion}, {fifthVersion}}};
 
 } // namespace
 

@@ -3,6 +3,7 @@
 #include "core/index/journal_connection.h"
 #include "core/index/message_need.h"
 #include "core/index/meta_values.h"
+#include "core/index/retention_clock.h"
 #include "core/index/stored_values.h"
 
 #include <string>
@@ -76,6 +77,7 @@ Result<> KeptOriginals::noteRound(const Round& round)
         Transaction transaction(*m_journal->database);
         setMetaTime(*m_journal->database, purgeEndedKey, round.ended);
         setMetaTime(*m_journal->database, purgeBeforeKey, round.before);
+        moveRetentionTimes(*m_journal->database, round.ended);
         transaction.commit();
     });
 }

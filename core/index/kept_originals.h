@@ -45,6 +45,7 @@ public:
         UtcTime before;
     };
     Result<std::optional<Round>> lastRound();
+    /// Moves the times that retention goes by, too.
     Result<> noteRound(const Round& round);
 
 private:

@@ -2,6 +2,7 @@
 
 #include "core/base/random_id.h"
 #include "core/index/journal_connection.h"
+#include "core/index/retention_clock.h"
 #include "core/index/run_files.h"
 #include "core/index/stored_values.h"
 
@@ -97,10 +98,12 @@ void changeState(JournalConnection& journal, const RunNow& run, const RunEntry& 
     Database& database = *journal.database;
     const RunState state = *entry.becomes;
     const bool ends = isFinished(state);
-    database.query("UPDATE run SET state = ?, outcome = nullif(?, ''), ended = ? WHERE number = ?")
+    database
+        .query("UPDATE run SET state = ?, outcome = nullif(?, ''), ended = ?, kept_from = ? WHERE number = ?")
         .bind(toString(state))
         .bind(storedText(entry.outcome, runTextLimit))
         .bind(ends ? std::optional(stored(at)) : std::nullopt)
+        .bind(ends ? std::optional(stored(keptFrom(database, at))) : std::nullopt)
         .bind(run.number)
         .execute();
     if (!ends)

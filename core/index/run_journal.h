@@ -145,8 +145,11 @@ public:
     /// In the order in which they began.
     Result<std::vector<RunRow>> runsOfMessage(const std::string& message);
     Result<std::vector<RunRow>> runsOfAction(std::int64_t action);
-    /// The last run since then that handed over that message, or another of the same body, From and Subject.
-    Result<std::optional<RunRow>> handedOverSince(const std::string& message, UtcTime since);
+    /// The last run that handed over that message, or another of the same body, From and Subject, and is no
+    /// older than `retention`. A clock that jumps makes none of them older: by it and by the rounds that have
+    /// cleared the vault, whichever is less; before the first round all count.
+    Result<std::optional<RunRow>> handedOverWithin(const std::string& message,
+                                                   std::chrono::nanoseconds retention, UtcTime now);
 
     /// An unfinished run, not a deletion, of another message with the same body, From and Subject.
     Result<std::optional<RunRow>> sameContentUnderWay(const std::string& message);

@@ -1,6 +1,7 @@
 #include "core/index/run_journal.h"
 
 #include "core/index/journal_connection.h"
+#include "core/index/retention_clock.h"
 #include "core/index/run_files.h"
 #include "core/index/run_rows.h"
 #include "core/index/stored_values.h"
@@ -122,14 +123,18 @@ Result<std::vector<RunRow>> RunJournal::runsOfAction(std::int64_t action)
     });
 }
 
-Result<std::optional<RunRow>> RunJournal::handedOverSince(const std::string& message, UtcTime since)
+Result<std::optional<RunRow>> RunJournal::handedOverWithin(const std::string& message,
+                                                           std::chrono::nanoseconds retention, UtcTime now)
 {
     return m_journal->database->run([&] {
+        const auto bounded = boundedTime(*m_journal->database, now);
+        const UtcTime since = bounded ? *bounded - retention : UtcTime::min();
         Query query =
             runQuery(*m_journal->database,
                      "JOIN message own ON own.likeness = m.likeness AND own.body = m.body "
                      "AND own.sender = m.sender AND own.subject IS m.subject "
-                     "WHERE own.id = ? AND r.state = ? AND r.ended >= ? ORDER BY r.number DESC LIMIT 1");
+                     "WHERE own.id = ? AND r.state = ? AND max(r.ended, ifnull(r.kept_from, r.ended)) >= ? "
+                     "ORDER BY r.number DESC LIMIT 1");
         query.bind(message).bind(toString(RunState::HandedOver)).bind(stored(since));
         return query.step() ? std::optional(readRun(query, m_journal->names)) : std::nullopt;
     });

@@ -1,3 +1,4 @@
+#include "core/index/retention_clock.h"
 #include "core/index/site_ledger_state.h"
 
 namespace connectorscope {
@@ -16,7 +17,8 @@ Result<bool> SiteLedger::forgetSome(UtcTime now, std::chrono::nanoseconds retent
         JournalChanges changes;
         auto more = journal.database->run(stop, [&] {
             Transaction transaction(*journal.database);
-            const bool goesOn = journal.retention.step({now, now - retention}, changes);
+            const UtcTime bounded = boundedTime(*journal.database, now).value_or(now);
+            const bool goesOn = journal.retention.step({now, bounded - retention}, changes);
             transaction.commit();
             return goesOn;
         });

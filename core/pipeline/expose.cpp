@@ -3,6 +3,7 @@
 #include "core/base/path_text.h"
 #include "core/base/publish.h"
 #include "core/index/stuck.h"
+#include "core/pipeline/steady_mark.h"
 #include "core/pipeline/steps.h"
 
 namespace connectorscope {
@@ -203,6 +204,7 @@ Result<> confirmExposed(PipelineState& state, Batch& batch)
         if (flushed) {
             entry.step = work->exposingStep();
             entry.phase = StepPhase::Done;
+            entry.bootId = steadyMark(state.tools);
         }
         // What may not survive a power failure is exposed, and not done: the claimed original stays.
         if (work->state == RunState::Running)

@@ -31,6 +31,7 @@ Result<Names> namesNow(PipelineState& state, FolderKind kind)
 struct StepTimes
 {
     UtcTime exposed;
+    std::string mark; ///< of that moment; empty where an earlier program has written none
     std::string left; ///< the mark of when it was seen first that it has left Incoming Mail; empty: never
 };
 
@@ -43,6 +44,8 @@ Result<StepTimes> timesOf(PipelineState& state, const RunWork& work)
     for (const StepRow& row : *steps) {
         if (row.step == work.exposingStep())
             times.exposed = row.at;
+        if (row.step == work.exposingStep() && row.phase == StepPhase::Done)
+            times.mark = row.bootId;
         if (row.step == RunStep::PickUp && row.phase == StepPhase::Begun)
             times.left = row.bootId;
     }
@@ -182,7 +185,13 @@ private:
         const auto times = timesOf(m_state, work);
         if (!times)
             return fail(times.error());
-        if (work.state == RunState::Stalled || m_state.clock().now() - times->exposed <= patience)
+        if (work.state == RunState::Stalled)
+            return {};
+        // The wall clock may be set; after a restart of the machine there is none but that.
+        const auto now = m_state.clock().now();
+        const auto waited = timeSince(times->mark, m_state.tools).value_or(now - times->exposed);
+        // What lies there since a time to come was told by a clock that was wrong.
+        if (waited <= patience && waited >= std::chrono::nanoseconds(0))
             return {};
         RunEntry entry;
         entry.becomes = RunState::Stalled;

@@ -7,6 +7,13 @@ namespace connectorscope {
 namespace {
 
 constexpr std::size_t mostRetriesAtOnce = 1000;
+constexpr std::size_t mostLookedAt = 20'000; ///< messages in Failed Mail
+
+/// It may still be the sequel of what is being done to it. A time to come was told by a clock that was wrong.
+bool isFresh(const MessageRow& row, UtcTime now)
+{
+    return row.since > now - retryPause(1) && row.since <= now;
+}
 
 /// Messages in Failed Mail whose cause may pass by itself, and that nobody has tried yet.
 Result<std::vector<std::string>> neverTried(PipelineState& state)
@@ -15,18 +22,28 @@ Result<std::vector<std::string>> neverTried(PipelineState& state)
     filter.folders = {FolderKind::Failed};
     filter.states = {MessageState::Present};
     filter.causes = transientCauses();
-    filter.before = state.clock().now() - retryPause(1);
     const MessageOrder oldestFirst{SortColumn::Since, false};
-    const auto page = state.index->page(filter, oldestFirst, mostRetriesAtOnce);
-    if (!page)
-        return fail(page.error());
+    const UtcTime now = state.clock().now();
     std::vector<std::string> messages;
-    for (const MessageRow& row : page->rows) {
-        const auto attempts = state.runs->attempts(row.id);
-        if (!attempts)
-            return fail(attempts.error());
-        if (attempts->empty() && !row.id.empty())
-            messages.push_back(row.id);
+    std::optional<PageKey> after;
+    for (std::size_t looked = 0; looked < mostLookedAt; looked += mostRetriesAtOnce) {
+        const auto page = state.index->page(filter, oldestFirst, mostRetriesAtOnce, after);
+        if (!page)
+            return fail(page.error());
+        for (const MessageRow& row : page->rows) {
+            if (row.id.empty() || isFresh(row, now))
+                continue;
+            const auto attempts = state.runs->attempts(row.id);
+            if (!attempts)
+                return fail(attempts.error());
+            if (attempts->empty())
+                messages.push_back(row.id);
+            if (messages.size() == mostRetriesAtOnce)
+                return messages;
+        }
+        after = page->next;
+        if (!after)
+            break;
     }
     return messages;
 }

@@ -275,7 +275,7 @@ Result<> RunPlanner::refuse(RunPlan& plan, const JudgedMessage& state, const Req
     if (options.again)
         return {};
     const auto before =
-        m_runs->handedOverSince(preview.message, m_tools.clock.now() - m_site.pipeline.retention);
+        m_runs->handedOverWithin(preview.message, m_site.pipeline.retention, m_tools.clock.now());
     if (!before)
         return fail(before.error());
     const auto underWay = m_runs->sameContentUnderWay(preview.message);

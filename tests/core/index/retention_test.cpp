@@ -1,6 +1,7 @@
 #include "core/index/retention.h"
 
 #include "core/index/journal_reader.h"
+#include "core/index/kept_originals.h"
 #include "core/index/unused_space.h"
 #include "tests/core/index/ledger_fixture.h"
 #include "tests/support/fake_clock.h"
@@ -102,6 +103,32 @@ TEST_F(RetentionTest, AMessageStaysWithItsFateUntilThen)
     ASSERT_THAT(rows(), SizeIs(1));
     EXPECT_EQ(rows()[0].state, MessageState::Gone);
     EXPECT_EQ(inJournal("SELECT count(*) FROM event"), 3);
+}
+
+TEST_F(RetentionTest, AClockThatIsSetAheadForgetsNothingAtOnce)
+{
+    passed(1);
+    const auto originals = KeptOriginals::open(m_folder.path(), {"anna", "server"}).value();
+    ASSERT_TRUE(originals->noteRound({m_clock.now(), m_clock.now() - ninetyDays}));
+    m_clock.advance(ninetyDays * 4);
+    forget();
+    EXPECT_THAT(rows(), SizeIs(1));
+    for (int days = 0; days < 90; days += 2)
+        ASSERT_TRUE(originals->noteRound({m_clock.now(), {}}));
+    forget();
+    EXPECT_THAT(rows(), IsEmpty());
+}
+
+TEST_F(RetentionTest, WhatAClockThatWasBehindHasWrittenOfARunStays)
+{
+    addRun(passed(1), m_clock.now(), std::to_string(stored(m_clock.now())), "NULL");
+    onJournal("UPDATE run SET kept_from = ended + " + std::to_string(ninetyDays.count()));
+    m_clock.advance(ninetyDays + 2min);
+    forget();
+    EXPECT_THAT(rows(), SizeIs(1));
+    m_clock.advance(ninetyDays);
+    forget();
+    EXPECT_THAT(rows(), IsEmpty());
 }
 
 TEST_F(RetentionTest, WhatLiesInAFolderStaysHoweverOldItIs)

@@ -173,6 +173,36 @@ INSTANTIATE_TEST_SUITE_P(Hours, JumpAtAnyCallTest, testing::Values(-1, 365 * 24)
     return std::string(jump.param < 0 ? "AnHourBack" : "AYearAhead");
 });
 
+TEST_F(ClockJumpTest, AheadStallsNothingThatWasJustGiven)
+{
+    const RunReceipt receipt = requeueOne(m.stuck(FolderKind::Failed, "a.eml", mail));
+    jump(year);
+    EXPECT_THAT(observe(), IsEmpty());
+    m.clock.advance(m.site.watch.pickupStalledAfter);
+    EXPECT_THAT(observe(), IsEmpty());
+    m.clock.advance(minutes(1));
+    EXPECT_EQ(observe().at(0).state, RunState::Stalled);
+    std::filesystem::remove(m.folder(FolderKind::PickUp) / (receipt.run + ".eml"));
+    EXPECT_EQ(observe().at(0).state, RunState::HandedOver);
+}
+
+TEST_F(ClockJumpTest, BackDoesNotHideThatItIsNotTaken)
+{
+    (void)requeueOne(m.stuck(FolderKind::Failed, "a.eml", mail));
+    jump(-year);
+    EXPECT_THAT(observe(), IsEmpty());
+    m.clock.advance(m.site.watch.pickupStalledAfter + minutes(1));
+    EXPECT_EQ(observe().at(0).state, RunState::Stalled);
+}
+
+TEST_F(ClockJumpTest, BackWithARestartOfTheMachineDoesNotHideThatEither)
+{
+    (void)requeueOne(m.stuck(FolderKind::Failed, "a.eml", mail));
+    m.bootId = "second-boot";
+    jump(-year);
+    EXPECT_EQ(observe().at(0).state, RunState::Stalled);
+}
+
 TEST_F(ClockJumpTest, BackDoesNotMakeBadMailAHandover)
 {
     const std::string id = m.stuck(FolderKind::Failed, "a.eml", mail);

@@ -1,6 +1,7 @@
 #include "core/pipeline/requeue_planner.h"
 
 #include "core/index/holds.h"
+#include "core/index/kept_originals.h"
 #include "core/index/run_journal.h"
 #include "tests/core/pipeline/pipeline_site.h"
 #include "tests/support/failing_file_system.h"
@@ -160,7 +161,12 @@ TEST_F(RequeuePlannerTest, RefusesTheSameContentOnceMore)
     (void)runOf(id, RunState::HandedOver);
     EXPECT_THAT(refusals(id), ElementsAre(RefusalKind::HandedOverBefore));
     EXPECT_THAT(refusals(id, {.again = true}), IsEmpty());
-    m.clock.advance(m.site.pipeline.retention + std::chrono::hours(1));
+    const auto originals = KeptOriginals::open(m.site.folders.work, {"anna", "server"}).value();
+    for (std::chrono::days passed{0}; passed <= m.site.pipeline.retention; passed += std::chrono::days(1)) {
+        EXPECT_THAT(refusals(id), ElementsAre(RefusalKind::HandedOverBefore));
+        ASSERT_TRUE(originals->noteRound({m.clock.now(), {}}));
+        m.clock.advance(std::chrono::days(1));
+    }
     EXPECT_THAT(refusals(id), IsEmpty());
 }
 
