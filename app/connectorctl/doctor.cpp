@@ -17,6 +17,7 @@ struct DoctorOptions
 {
     std::string site;
     bool probe = false;
+    bool dryRun = false;
     bool json = false;
 };
 
@@ -31,9 +32,9 @@ ExitStatus examine(const DoctorOptions& options, const Style& style, Environment
     report.siteFile = *file;
     if (site) {
         report.site = site->name;
-        report.checks =
-            checkSite(*site, {environment.files, environment.clock, environment.variables,
-                              [&] { return readBadMailPolicy(*site); }, interrupt.token(), options.probe});
+        report.checks = checkSite(*site, {environment.files, environment.clock, environment.variables,
+                                          [&] { return readBadMailPolicy(*site); }, interrupt.token(),
+                                          options.probe, options.dryRun});
     } else {
         report.checks = checksOf(site.error());
     }
@@ -51,7 +52,10 @@ void addDoctor(CLI::App& app, Invocation& invocation)
     CLI::App* verb = app.add_subcommand("doctor", "Check everything that can be wrong with a site");
     const auto options = std::make_shared<DoctorOptions>();
     addSiteOption(*verb, options->site);
-    verb->add_flag("--probe", options->probe, "Also send one test message through PickUp");
+    CLI::Option* probe =
+        verb->add_flag("--probe", options->probe, "Also send one test message through PickUp");
+    verb->add_flag("--dry-run", options->dryRun, "Say which test message would be sent, and send none")
+        ->needs(probe);
     verb->add_flag("--json", options->json, "Print JSON");
     verb->callback([&invocation, options] {
         invocation.run = [&invocation, options](Environment& environment) {

@@ -15,8 +15,9 @@
 namespace connectorscope {
 namespace {
 
-/// Requeues the message whose repairs were shown and would make it pass.
-ExitStatus requeueRepaired(const Site& site, const RepairRequest& shown, Environment& environment)
+/// Requeues the message whose repairs were shown and would make it pass, or says what that would do.
+ExitStatus requeueRepaired(const Site& site, const RepairRequest& shown, bool dryRun,
+                           Environment& environment)
 {
     const InterruptWatch interrupt(environment);
     const SiteNews news = scanUnlessWatched(site, environment, "connectorctl repair", interrupt.token());
@@ -37,12 +38,14 @@ ExitStatus requeueRepaired(const Site& site, const RepairRequest& shown, Environ
     request.options.from = shown.options.from;
     if (!shown.options.recipient.empty())
         request.options.to = {shown.options.recipient};
+    request.dryRun = dryRun;
     request.json = shown.json;
     request.style = shown.style;
     return requeue(site, request, environment);
 }
 
-ExitStatus repairAndRequeue(RepairRequest& request, const std::string& siteFile, Environment& environment)
+ExitStatus repairAndRequeue(RepairRequest& request, const std::string& siteFile, bool dryRun,
+                            Environment& environment)
 {
     const auto site = openSite(siteFile, environment);
     if (!site)
@@ -50,7 +53,7 @@ ExitStatus repairAndRequeue(RepairRequest& request, const std::string& siteFile,
     const SiteJudging judging(*site, environment.files);
     request.site = &judging;
     const ExitStatus shown = repair(request, environment, environment.clock);
-    return shown == ExitStatus::Well ? requeueRepaired(*site, request, environment) : shown;
+    return shown == ExitStatus::Well ? requeueRepaired(*site, request, dryRun, environment) : shown;
 }
 
 } // namespace
@@ -64,6 +67,7 @@ void addRepair(CLI::App& app, Invocation& invocation)
         std::string output;
         std::string site;
         bool requeue = false;
+        bool dryRun = false;
         RepairRequest request;
     };
     CLI::App* verb =
@@ -92,11 +96,14 @@ void addRepair(CLI::App& app, Invocation& invocation)
     CLI::Option* output =
         verb->add_option("--output", options->output, "Write the repaired copy there; nothing is replaced")
             ->type_name("FILE");
-    verb->add_flag("--requeue", options->requeue,
-                   "Requeue it, repaired so, where that makes it pass; it lies in a folder of the site")
-        ->excludes(risks)
-        ->excludes(postmaster)
-        ->excludes(output);
+    CLI::Option* requeue =
+        verb->add_flag("--requeue", options->requeue,
+                       "Requeue it, repaired so, where that makes it pass; it lies in a folder of the site")
+            ->excludes(risks)
+            ->excludes(postmaster)
+            ->excludes(output);
+    verb->add_flag("--dry-run", options->dryRun, "Say what requeueing it would do, and change nothing")
+        ->needs(requeue);
     verb->add_option("--site", options->site, "Judge with the limits and the routing of that site")
         ->type_name("FILE");
     verb->add_flag("--json", options->request.json, "Print JSON, one object a file");
@@ -115,7 +122,7 @@ void addRepair(CLI::App& app, Invocation& invocation)
                 request.output = pathFromBytes(options->output);
             request.style = invocation.outStyle(environment);
             if (options->requeue)
-                return repairAndRequeue(request, options->site, environment);
+                return repairAndRequeue(request, options->site, options->dryRun, environment);
             std::optional<SiteJudging> site;
             if (!options->site.empty()) {
                 const auto loaded = loadRules(options->site, environment);

@@ -21,7 +21,8 @@ struct DoctorTools
     const Variables& variables;
     std::function<Answer()> badMailPolicy; ///< readBadMailPolicy; may take as long as the network takes
     std::stop_token stop = {};
-    bool probe = false; ///< send a test message through PickUp, and wait until it is taken
+    bool probe = false;  ///< send a test message through PickUp, and wait until it is taken
+    bool dryRun = false; ///< with `probe`: say what would be sent, and send nothing
 };
 
 /// Checks everything that can be wrong with a site, the most severe first, and names what was not checked.

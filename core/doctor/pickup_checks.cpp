@@ -141,6 +141,10 @@ Check checkPickUp(const Site& site, const DoctorTools& tools)
     if (recipient.empty())
         return check.notChecked("nobody is named who could get a test message",
                                 "Set routing.undeliverable in the site file.");
+    if (tools.dryRun)
+        return check.notChecked("a test message for " + recipient + " would be put into " +
+                                    quotedPath(site.folders.pickup) + "; none was sent",
+                                "'doctor --probe' sends it.");
     return PickUpTest(site, tools, check).run(recipient);
 }
 

@@ -377,6 +377,21 @@ TEST_F(PipelineVerbs, RepairPrintsTheReceiptAfterWhatItHasRepaired)
     EXPECT_EQ(run.objects()[1]["state"], "exposed");
 }
 
+TEST_F(PipelineVerbs, RepairSaysWhatRequeueingWouldDo)
+{
+    withoutFrom("a.eml");
+    const CommandRun run = m_site.run({"repair", pathBytes(m_site.path("failed/a.eml")), "--requeue",
+                                       "--from", "scanner@contoso.com", "--dry-run", "--json"});
+    EXPECT_EQ(run.status, 0) << run.err;
+    ASSERT_THAT(run.objects(), SizeIs(2));
+    EXPECT_EQ(run.objects()[1]["dry_run"], true);
+    EXPECT_EQ(run.objects()[1]["passes"], true);
+    EXPECT_EQ(run.objects()[1]["repairs"][0]["repair"], "set-from");
+    EXPECT_THAT(files("failed"), ElementsAre("a.eml"));
+    EXPECT_THAT(files("pickup"), IsEmpty());
+    EXPECT_EQ(m_site.run({"repair", "a.eml", "--dry-run"}).status, 2);
+}
+
 TEST_F(PipelineVerbs, RepairRequeuesNothingOfOtherFolders)
 {
     m_site.put("other/a.eml", cleanMessage());

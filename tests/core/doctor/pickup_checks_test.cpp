@@ -43,10 +43,11 @@ struct ProbedSite : ExaminedSite
         site.routing.localDomains = {"contoso.com"};
         site.routing.undeliverable = "administrator@contoso.com";
     }
-    Check probe()
+    Check probe(bool dryRun = false)
     {
         DoctorTools probing = tools();
         probing.probe = true;
+        probing.dryRun = dryRun;
         return checkPickUp(site, probing);
     }
 };
@@ -56,6 +57,18 @@ TEST(PickUpProbe, IsSentOnlyWhenItIsAskedFor)
     ProbedSite site;
     EXPECT_EQ(checkPickUp(site.site, site.tools()).state, CheckState::NotChecked);
     EXPECT_THAT(namesIn(site.path("pickup")), IsEmpty());
+}
+
+TEST(PickUpProbe, IsOnlyToldOfInADryRun)
+{
+    ProbedSite site;
+    const auto before = site.everything();
+    const Check check = site.probe(true);
+    EXPECT_EQ(check.state, CheckState::NotChecked);
+    EXPECT_THAT(check.message,
+                AllOf(HasSubstr("a test message for administrator@contoso.com would be put into"),
+                      HasSubstr("pickup")));
+    EXPECT_EQ(site.everything(), before);
 }
 
 TEST(PickUpProbe, IsInOrderWhenTheServiceTakesIt)
