@@ -84,6 +84,8 @@ private:
         const auto runs = m_journal->unfinished();
         if (!runs)
             return fail(runs.error());
+        if (runs->empty())
+            m_environment.err << "There is nothing to resume.\n";
         for (const RunRow& run : *runs) {
             if (!m_run.empty() && run.id != m_run)
                 continue;
@@ -108,7 +110,9 @@ private:
             return fail(runs.error());
         for (const RunRow& run : *runs)
             if (run.state != RunState::Stalled && needsPerson(run.state))
-                m_receipts.print(receiptOfWaiting(run));
+                print(receiptOfWaiting(run));
+        if (!m_hasPrinted)
+            m_environment.err << "There is nothing to resume.\n";
         return {};
     }
 
@@ -128,7 +132,13 @@ private:
     {
         return ::connectorscope::getDone(site, order, m_environment, "connectorctl resume",
                                          m_interrupt.token(),
-                                         [this](const RunReceipt& receipt) { m_receipts.print(receipt); });
+                                         [this](const RunReceipt& receipt) { print(receipt); });
+    }
+
+    void print(const RunReceipt& receipt)
+    {
+        m_hasPrinted = true;
+        m_receipts.print(receipt);
     }
 
     const Site& m_site;
@@ -140,6 +150,7 @@ private:
     std::unique_ptr<RunJournal> m_journal;
     std::string m_run;
     bool m_idIsWrong = false;
+    bool m_hasPrinted = false;
 };
 
 } // namespace

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace connectorscope {
 
@@ -39,12 +40,27 @@ std::string messageStateSentence(MessageState state)
     case MessageState::Replaced:
         return "another file has come under its name";
     case MessageState::Held:
-        return "it is held";
     case MessageState::Present:
     case MessageState::Gone:
         break;
     }
     return "it has left its folder";
+}
+
+Refusal cameBackFrom(const std::string& what)
+{
+    return {RefusalKind::NotThere, "it has come back from " + what + ", and was not looked at since",
+            "Try again when the watch has seen it; 'connectorctl scan' looks at once where nothing watches.",
+            std::nullopt};
+}
+
+/// The run has ended with it being put back, which the index does not know yet.
+bool hasComeBack(const RunRow& last, const MessageRow& row)
+{
+    if (!last.ended || *last.ended < row.since)
+        return false;
+    return last.state == RunState::Undone || last.state == RunState::Failed ||
+           last.state == RunState::Cancelled;
 }
 
 } // namespace
@@ -97,23 +113,26 @@ Refusal wentThroughUs(const RunRow& run)
             CauseId::AlreadyTransferred};
 }
 
-bool hasComeBack(const std::vector<RunRow>& runs, const MessageRow& row)
+Refusal whyNotThere(Refusal refusal, const std::vector<RunRow>& runs, const MessageRow& row)
 {
-    if (runs.empty() || !runs.back().ended || *runs.back().ended < row.since)
-        return false;
-    const RunState state = runs.back().state;
-    return state == RunState::Undone || state == RunState::Failed || state == RunState::Cancelled;
-}
-
-Refusal isNotSeenYet(const RunRow& run)
-{
-    return {RefusalKind::NotThere, "it has come back from run " + run.id + ", and was not looked at since",
-            "Try again when the watch has seen it; 'connectorctl scan' looks at once where nothing watches.",
-            std::nullopt};
+    if (refusal.kind == RefusalKind::Unreadable || runs.empty())
+        return refusal;
+    const RunRow& last = runs.back();
+    if (hasComeBack(last, row))
+        return cameBackFrom("run " + last.id);
+    const bool isGone = refusal.kind == RefusalKind::NotThere && row.state != MessageState::Replaced;
+    if (isGone && last.state == RunState::Deleted)
+        return {RefusalKind::NotThere, "run " + last.id + " has deleted it",
+                "To bring it back: connectorctl undo " + last.id + ".", std::nullopt};
+    if (isGone && last.state == RunState::HandedOver)
+        return {RefusalKind::NotThere, "run " + last.id + " has handed it over", {}, std::nullopt};
+    return refusal;
 }
 
 std::optional<Refusal> refusalOfPlace(const MessageRow& row, bool mayBeInPickUp)
 {
+    if (row.state == MessageState::Held) // of a hold that the journal knows no more
+        return cameBackFrom("being held");
     if (row.state != MessageState::Present)
         return Refusal{RefusalKind::NotThere, messageStateSentence(row.state), {}, std::nullopt};
     if (row.place.folder == FolderKind::PickUp && !mayBeInPickUp)

@@ -22,10 +22,9 @@ Refusal wasChanged(const std::filesystem::path& path);
 Refusal wasHandedOver(const RunRow& run);
 /// It bears the trace line of a run that the journal knows.
 Refusal wentThroughUs(const RunRow& run);
-
-/// The last run of the message has ended with it being put back, which the index does not know yet.
-bool hasComeBack(const std::vector<RunRow>& runs, const MessageRow& row);
-Refusal isNotSeenYet(const RunRow& run);
+/// What the runs of the message, the latest last, tell more than that it is not there (`refusal`): one of
+/// them has deleted it, handed it over, or put it back, which the index does not know yet.
+Refusal whyNotThere(Refusal refusal, const std::vector<RunRow>& runs, const MessageRow& row);
 
 /// Of a message that lies where nothing can be taken from, or is not known well enough.
 std::optional<Refusal> refusalOfPlace(const MessageRow& row, bool mayBeInPickUp);

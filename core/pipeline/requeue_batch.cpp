@@ -5,6 +5,8 @@
 #include "core/pipeline/steps.h"
 
 #include <algorithm>
+#include <chrono>
+#include <string>
 
 namespace connectorscope {
 
@@ -43,8 +45,12 @@ Result<> putBackFailed(PipelineState& state, Batch& batch)
     return endFailed(state, batch);
 }
 
-void sayOutcome(RunWork& work)
+void sayOutcome(const PipelineState& state, RunWork& work)
 {
+    if (work.state == RunState::Deleted) {
+        const auto days = std::chrono::duration_cast<std::chrono::days>(state.site.pipeline.retention);
+        work.outcome = "It lies in the vault for " + std::to_string(days.count()) + " days.";
+    }
     if (work.state != RunState::Exposed || !work.now)
         return;
     const bool isBuiltIn = work.isBuiltIn();
@@ -69,7 +75,8 @@ Result<> driveBatch(PipelineState& state, Batch& batch, const std::function<void
     }
     if (auto written = state.log->commit(); !written)
         return written;
-    std::ranges::for_each(batch, sayOutcome);
+    for (RunWork& work : batch)
+        sayOutcome(state, work);
     return {};
 }
 

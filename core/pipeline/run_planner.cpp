@@ -106,20 +106,19 @@ Result<RunPlan> RunPlanner::locate(const std::string& message, bool mayBeInPickU
     const auto runs = m_runs->runsOfMessage(message);
     if (!runs)
         return fail(runs.error());
+    const RunRow* const last = runs->empty() ? nullptr : &runs->back();
     if (*held)
         plan.preview.refusals.push_back(isHeld(**held));
-    else if (!runs->empty() && !isFinished(runs->back().state))
-        plan.preview.refusals.push_back(isInRun(runs->back()));
+    else if (last != nullptr && !isFinished(last->state))
+        plan.preview.refusals.push_back(isInRun(*last));
     else if (auto refusal = refusalOfPlace(**row, mayBeInPickUp))
-        plan.preview.refusals.push_back(hasComeBack(*runs, **row) && refusal->kind != RefusalKind::Unreadable
-                                            ? isNotSeenYet(runs->back())
-                                            : std::move(*refusal));
+        plan.preview.refusals.push_back(whyNotThere(std::move(*refusal), *runs, **row));
     if (!plan.preview.passes())
         return plan;
     plan.path = pathOf(m_site, (*row)->place);
     const auto info = retryWhileLocked(m_tools.clock, [&] { return m_tools.files.info(plan.path); });
     if (!info)
-        plan.preview.refusals.push_back(cannotRead(info.error()));
+        plan.preview.refusals.push_back(whyNotThere(cannotRead(info.error()), *runs, **row));
     else if (info->size != (*row)->size || info->modified != (*row)->modified)
         plan.preview.refusals.push_back(wasChanged(plan.path));
     else

@@ -337,7 +337,15 @@ TEST_F(PipelineVerbs, DeleteMovesIntoTheVaultAndUndoBringsBack)
     EXPECT_THAT(files("failed"), ElementsAre("a.eml"));
     const auto told = receipt({"delete", id, "--json"});
     EXPECT_EQ(told["state"], "deleted");
+    EXPECT_EQ(told["outcome"], "It lies in the vault for 90 days.");
     EXPECT_THAT(files("failed"), IsEmpty());
+    const std::string run = told["run"];
+    for (const char* verb : {"requeue", "hold", "delete"})
+        EXPECT_THAT(m_site.run({verb, id}).out, HasSubstr("run " + run +
+                                                          " has deleted it. To bring it back: "
+                                                          "connectorctl undo " +
+                                                          run))
+            << verb;
     EXPECT_EQ(m_site.run({"undo", told["run"]}).status, 0);
     EXPECT_EQ(readFile(m_site.path("failed/a.eml")), messageWithoutFrom("a.eml"));
 }
