@@ -10,7 +10,7 @@ namespace connectorscope {
 namespace {
 
 /// More folders above one another there are nowhere.
-constexpr int deepest = 256;
+constexpr int deepestFolder = 256;
 
 struct LookedAt
 {
@@ -29,7 +29,7 @@ FolderFinding finding(FolderState state, const LookedAt& of, const std::string& 
 std::vector<FileIdentity> chainOf(FileSystem& files, std::filesystem::path path, const FileInfo& own)
 {
     std::vector<FileIdentity> chain = {own.identity};
-    for (int i = 0; i < deepest && path.has_relative_path(); ++i) {
+    for (int i = 0; i < deepestFolder && path.has_relative_path(); ++i) {
         path = path.parent_path();
         const Result<FileInfo> info = files.info(path);
         if (info && info->kind == EntryKind::Folder)

@@ -6,7 +6,7 @@ namespace connectorscope {
 
 namespace {
 
-constexpr int deepest = 16;
+constexpr int deepestTable = 16;
 
 /// The line of the first byte outside of strings and comments that `isWrong` takes, or 0.
 template <typename IsWrong>
@@ -65,7 +65,7 @@ int lineWithTooDeepName(std::string_view text)
     return firstLineWhere(text, [&](char c) {
         if (std::string_view("\n=,{[]").find(c) != std::string_view::npos)
             dots = 0;
-        return c == '.' && ++dots > deepest;
+        return c == '.' && ++dots > deepestTable;
     });
 }
 

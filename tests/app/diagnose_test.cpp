@@ -308,13 +308,13 @@ TEST_F(Diagnose, PrintsAnObjectForWhatIsNotThere)
     EXPECT_THAT(object["error"].get<std::string>(), HasSubstr("none"));
 }
 
-struct Refusal
+struct ReadFailure
 {
     ErrorCode code;
     std::string primary;
 };
 
-class DiagnoseRefused : public Diagnose, public ::testing::WithParamInterface<Refusal>
+class DiagnoseRefused : public Diagnose, public ::testing::WithParamInterface<ReadFailure>
 {
 };
 
@@ -334,10 +334,10 @@ TEST_P(DiagnoseRefused, NamesTheCauseOfTheCatalogue)
 }
 
 INSTANTIATE_TEST_SUITE_P(Codes, DiagnoseRefused,
-                         ::testing::Values(Refusal{ErrorCode::Locked, "file-locked"},
-                                           Refusal{ErrorCode::AccessDenied, "access-denied"},
-                                           Refusal{ErrorCode::ReadFault, "read-error"},
-                                           Refusal{ErrorCode::Other, "read-error"}));
+                         ::testing::Values(ReadFailure{ErrorCode::Locked, "file-locked"},
+                                           ReadFailure{ErrorCode::AccessDenied, "access-denied"},
+                                           ReadFailure{ErrorCode::ReadFault, "read-error"},
+                                           ReadFailure{ErrorCode::Other, "read-error"}));
 
 TEST_F(Diagnose, TellsWhenReadingFailsHalfWay)
 {
