@@ -116,7 +116,7 @@ bool headerIsCut(const Message& message)
     const Occurrence& hole = message.nulHole;
     const bool isHollow =
         hole && hole.offset < header.offset + header.size && hole.offset + hole.length > header.offset;
-    return header.ending == HeaderEnd::EndOfInput || isHollow;
+    return header.ending == HeaderEnd::EndOfInput || isHollow || !header.isWhole();
 }
 
 bool isBeforeTransfer(const JudgeContext& context)

@@ -73,8 +73,8 @@ std::optional<Severity> severityOfSyntax(const Case& c, int part);
 /// A limit of a site is a guess where there is no site.
 std::optional<Severity> severityOfLimit(const Case& c);
 
-/// The file ends inside the message's own header block, or a hole swallows the end of it: what is missing
-/// from it, or broken in its last field, is the cut's doing.
+/// The file ends inside the message's own header block, a hole swallows the end of it, or it is longer than
+/// is read: what is missing from it, or broken in its last field, is the cut's doing.
 bool headerIsCut(const Message& message);
 
 /// The file lies where the transfer takes or has taken it from. In PickUp and BadMail it bears the marks and

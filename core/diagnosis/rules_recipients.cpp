@@ -67,13 +67,12 @@ RecipientSightings lookAtRecipients(const Case& c)
         const Field& field = header.fields[in.field];
         if (seen.firstField == nullptr)
             seen.firstField = &field;
-        if (isCut && &field == &header.fields.back()) {
-            seen.usable += in.list.usableCount();
-            continue;
-        }
         lookAtAddresses(in, field, c.context.recipients, seen);
-        lookAtFaults(in, header, field, seen);
+        if (!isCut || &field != &header.fields.back())
+            lookAtFaults(in, header, field, seen);
     }
+    if (seen.beyondLimit)
+        seen.beyondLimit.count += c.summary.droppedAddresses;
     return seen;
 }
 

@@ -52,10 +52,14 @@ struct AddressGroup
     bool closed = true;      ///< with its semicolon
 };
 
+/// So many addresses of a message are kept, whatever it brings; the others are counted.
+inline constexpr std::size_t mostAddresses = 200'000;
+
 struct AddressList
 {
-    std::vector<Address> addresses; ///< the usable ones and those that are not, in their order
-    std::vector<AddressGroup> groups;
+    std::vector<Address> addresses;   ///< the usable ones and those that are not, in their order
+    std::size_t dropped = 0;          ///< addresses beyond the limit, not kept
+    std::vector<AddressGroup> groups; ///< at most 10,000; members of others stand in no group
     std::vector<AddressIssue> issues; ///< at most 100
     bool nullPath = false;            ///< holds "<>"
 
@@ -63,7 +67,8 @@ struct AddressList
 };
 
 /// Reads a raw field value of From, To, Cc, Bcc, Sender, Reply-To, Return-Path. Whatever stands there, the
-/// usable addresses come back and the rest as issues. Linear in the bytes; nested comments do not recurse.
-AddressList parseAddressList(std::string_view rawValue);
+/// usable addresses come back and the rest as issues; at most `most`. Linear in the bytes; nested comments do
+/// not recurse.
+AddressList parseAddressList(std::string_view rawValue, std::size_t most = mostAddresses);
 
 } // namespace connectorscope

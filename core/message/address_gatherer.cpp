@@ -10,6 +10,7 @@ namespace connectorscope {
 namespace {
 
 constexpr std::size_t mostIssues = 100;
+constexpr std::size_t mostGroups = 10'000;
 
 // Each member keeps a copy: a long name with many members must not fill the memory.
 constexpr std::size_t longestGroupName = 200;
@@ -31,6 +32,10 @@ void AddressGatherer::report(AddressFault fault, std::size_t begin, std::size_t 
 
 void AddressGatherer::add(Address address, std::size_t begin, std::size_t end)
 {
+    if (list.addresses.size() >= m_most) {
+        ++list.dropped;
+        return;
+    }
     address.position = begin;
     address.length = end - begin;
     if (!address.usable())
@@ -46,6 +51,8 @@ void AddressGatherer::add(Address address, std::size_t begin, std::size_t end)
 void AddressGatherer::openGroup(std::string name, std::size_t begin)
 {
     closeGroup(false, begin);
+    if (list.groups.size() >= mostGroups)
+        return;
     if (name.size() > longestGroupName)
         name.resize(validUtf8Length(std::string_view(name).substr(0, longestGroupName)));
     AddressGroup group;

@@ -12,7 +12,12 @@ namespace connectorscope {
 class AddressGatherer
 {
 public:
-    /// Keeps the address and reports what makes it unusable.
+    explicit AddressGatherer(std::size_t most)
+        : m_most(most)
+    {
+    }
+
+    /// Keeps the address and reports what makes it unusable; beyond the limit it only counts it.
     void add(Address address, std::size_t begin, std::size_t end);
     void report(AddressFault fault, std::size_t begin, std::size_t end);
 
@@ -24,6 +29,7 @@ public:
     AddressList list;
 
 private:
+    std::size_t m_most;
     bool m_groupOpen = false;
 };
 

@@ -16,11 +16,15 @@ namespace {
 using Token = AddressToken;
 using Kind = AddressToken::Kind;
 
+/// Of one element: words without end are no address.
+constexpr std::size_t mostTokens = 50'000;
+
 class ListReader
 {
 public:
-    explicit ListReader(std::string_view raw)
-        : m_lexer(raw, m_gatherer)
+    ListReader(std::string_view raw, std::size_t most)
+        : m_gatherer(most)
+        , m_lexer(raw, m_gatherer)
     {
         m_element.tokens.reserve(16);
         m_angle.tokens.reserve(8);
@@ -90,6 +94,8 @@ AddressList ListReader::read()
             break;
         default:
             m_element.push(token);
+            if (m_element.tokens.size() >= mostTokens)
+                endElement();
         }
     }
 }
@@ -204,7 +210,7 @@ void ListReader::readAngle(const Token& less)
             m_pushedBack = token;
             endAngle(less, m_angle.empty() ? less.end : m_angle.tokens.back().end, false);
             return;
-        } else {
+        } else if (m_angle.tokens.size() < mostTokens) {
             m_angle.push(token);
         }
     }
@@ -263,8 +269,10 @@ void ListReader::endAngle(const Token& less, std::size_t end, bool closed)
     } else if (closed && saysSomething(tokens.subspan(range.end))) {
         address.domain = phraseOf(m_lexer, tokens.subspan(range.at + 1));
     }
-    m_angleAddress = m_gatherer.list.addresses.size();
+    const std::size_t kept = m_gatherer.list.addresses.size();
     m_gatherer.add(std::move(address), begin, end);
+    if (m_gatherer.list.addresses.size() > kept)
+        m_angleAddress = kept;
 }
 
 /// "mailto:" before an address is a link's, no group's name.
@@ -298,9 +306,9 @@ void ListReader::openGroup(AddressTokens name, const Token& colon)
 
 } // namespace
 
-AddressList parseAddressList(std::string_view rawValue)
+AddressList parseAddressList(std::string_view rawValue, std::size_t most)
 {
-    return ListReader(rawValue).read();
+    return ListReader(rawValue, most).read();
 }
 
 } // namespace connectorscope

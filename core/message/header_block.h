@@ -99,6 +99,8 @@ struct HeaderBlock
     {
         return std::string_view(bytes).substr(field.begin, field.end - field.begin);
     }
+    /// All of it was kept; else what is missing from it may stand beyond a limit.
+    bool isWhole() const { return bytes.size() == size && droppedFields == 0; }
     std::uint64_t fileOffset(std::uint32_t position) const { return offset + position; }
     std::uint64_t fileLine(const Field& field) const { return line + field.line; }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace connectorscope {
 namespace {
@@ -56,11 +57,15 @@ Summary summarise(const Message& message)
     if (message.parts.empty())
         return summary;
     const HeaderBlock& header = message.header();
+    std::size_t room = mostAddresses;
     for (std::size_t i = 0; i < header.fields.size(); ++i) {
         const Field& field = header.fields[i];
         const std::string_view value = header.rawValue(field);
         if (isAddressField(field.id)) {
-            summary.addressFields.push_back({i, field.id, parseAddressList(value)});
+            AddressList list = parseAddressList(value, room);
+            room -= list.addresses.size();
+            summary.droppedAddresses += list.dropped;
+            summary.addressFields.push_back({i, field.id, std::move(list)});
         } else if (field.id == FieldId::Subject && !summary.hasSubject) {
             summary.subject = decodeHeaderText(value);
             summary.hasSubject = true;

@@ -25,6 +25,7 @@ struct Summary
     std::string subject; ///< UTF-8; empty when there is none
     bool hasSubject = false;
     std::vector<AddressField> addressFields; ///< From, Sender, Reply-To, To, Cc, Bcc in the file's order
+    std::size_t droppedAddresses = 0;        ///< beyond mostAddresses
     std::optional<DateTime> date;            ///< of the first Date field that can be read
     std::string messageId;                   ///< without < and >; empty when there is none
 

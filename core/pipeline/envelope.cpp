@@ -2,8 +2,10 @@
 
 #include "core/base/ascii.h"
 #include "core/base/escape.h"
+#include "core/base/utf8.h"
 #include "core/diagnosis/recipient_proposal.h"
 #include "core/message/address.h"
+#include "core/pipeline/refusals.h"
 
 #include <algorithm>
 #include <unordered_set>
@@ -14,6 +16,15 @@ namespace {
 
 constexpr std::size_t longestAddress = 320;
 constexpr std::size_t mostLeftOut = 100;
+
+/// A hostile address is as long as a header.
+std::string shortened(std::string_view address)
+{
+    if (address.size() <= longestAddress)
+        return std::string(address);
+    const std::string_view begin = address.substr(0, longestAddress);
+    return std::string(begin.substr(0, validUtf8Length(begin))) + "...";
+}
 
 struct EnvelopeSender
 {
@@ -70,7 +81,7 @@ public:
         if (!isEnvelopeAddress(mailbox)) {
             m_answer.refusals.push_back(
                 {RefusalKind::BadRecipient,
-                 "'" + escapeControls(mailbox) + "' cannot be written into an envelope",
+                 "'" + escapeControls(shortened(mailbox)) + "' cannot be written into an envelope",
                  "Name a mailbox in plain ASCII with --to.", std::nullopt});
             return;
         }
@@ -96,11 +107,12 @@ void addAsked(EnvelopeAnswer& answer, const RoutingTable& table, const std::vect
     for (const std::string& address : asked) {
         const Route route = table.routeOf(std::string_view(address));
         if (route.mailbox.empty()) {
-            answer.refusals.push_back({RefusalKind::BadRecipient,
-                                       "'" + escapeControls(address) + "' is no mailbox of this site",
-                                       "Only local mailboxes get mail from the pipeline; see [routing] in "
-                                       "the site file.",
-                                       std::nullopt});
+            answer.refusals.push_back(
+                {RefusalKind::BadRecipient,
+                 "'" + escapeControls(shortened(address)) + "' is no mailbox of this site",
+                 "Only local mailboxes get mail from the pipeline; see [routing] in "
+                 "the site file.",
+                 std::nullopt});
             continue;
         }
         list.add(route.mailbox, "asked-for", address);
@@ -121,9 +133,9 @@ void addRouted(EnvelopeAnswer& answer, const Routes& routes)
     }
     for (const Route& route : routes.routes) {
         if (!route.mailbox.empty())
-            list.add(route.mailbox, toString(route.kind), route.address);
+            list.add(route.mailbox, toString(route.kind), shortened(route.address));
         else if (answer.envelope.leftOut.size() < mostLeftOut)
-            answer.envelope.leftOut.push_back(route.address);
+            answer.envelope.leftOut.push_back(shortened(route.address));
     }
 }
 
@@ -165,6 +177,10 @@ EnvelopeAnswer planEnvelope(const JudgedMessage& message, const RoutingTable& ta
     answer.envelope.senderReason = std::move(sender.reason);
     if (!asked.empty()) {
         addAsked(answer, table, asked);
+        return answer;
+    }
+    if (!message.message.header().isWhole() || message.summary.droppedAddresses > 0) {
+        answer.refusals.push_back(headerNotRead("Name those who shall get it with --to."));
         return answer;
     }
     addRouted(answer, resolveRecipients(message.summary, table));

@@ -15,7 +15,8 @@ namespace connectorscope {
 
 // What the SMTP service is told of a message, by lines that stand before it. Internal to core/pipeline.
 
-/// More recipients than that nobody has meant.
+/// More mailboxes than that nobody has meant: the server would send as many reports about those that it does
+/// not have.
 inline constexpr std::size_t mostRecipients = 2000;
 
 /// Whether an address may stand in such a line: one usable address, printable ASCII without blanks, brackets
@@ -32,6 +33,7 @@ struct EnvelopeAnswer
 /// Sender and recipients of a message. The sender is that of Return-Path (`<>` too), `<>` for a report of
 /// delivery, else the first of From. Recipients are the mailboxes to which the addresses of To and Cc lead,
 /// or `asked`, or, where neither gives one, whoever is proposed first. Only local ones: others are left out.
+/// Refused where the header is not read to its end, unless it is `asked`.
 EnvelopeAnswer planEnvelope(const JudgedMessage& message, const RoutingTable& table,
                             const std::vector<std::string>& asked);
 

@@ -1,6 +1,8 @@
 #include "core/pipeline/refusals.h"
 
 #include "core/base/path_text.h"
+#include "core/message/address.h"
+#include "core/message/limits.h"
 
 #include <algorithm>
 #include <array>
@@ -111,6 +113,17 @@ Refusal wentThroughUs(const RunRow& run)
             "it bears the trace line of run " + run.id + ", which has transferred it",
             "It would go out a second time. Delete it, or open it and send what is missing by hand.",
             CauseId::AlreadyTransferred};
+}
+
+Refusal headerNotRead(std::string hint)
+{
+    constexpr std::size_t mebibyte = 1024 * 1024;
+    const ReadLimits limits;
+    return {RefusalKind::HeaderNotRead,
+            "its header is longer than is read (" + std::to_string(limits.headerBytes / mebibyte) + " MiB, " +
+                std::to_string(limits.fields) + " fields, " + std::to_string(mostAddresses) +
+                " addresses): what else stands in it nobody knows",
+            std::move(hint), CauseId::HeaderBlockTooLarge};
 }
 
 Refusal whyNotThere(Refusal refusal, const std::vector<RunRow>& runs, const MessageRow& row)

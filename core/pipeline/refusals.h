@@ -22,6 +22,9 @@ Refusal wasChanged(const std::filesystem::path& path);
 Refusal wasHandedOver(const RunRow& run);
 /// It bears the trace line of a run that the journal knows.
 Refusal wentThroughUs(const RunRow& run);
+/// There is more of its header than the reader keeps: other recipients, envelope lines.
+Refusal headerNotRead(std::string hint);
+
 /// What the runs of the message, the latest last, tell more than that it is not there (`refusal`): one of
 /// them has deleted it, handed it over, or put it back, which the index does not know yet.
 Refusal whyNotThere(Refusal refusal, const std::vector<RunRow>& runs, const MessageRow& row);

@@ -33,6 +33,8 @@ std::string_view toString(RefusalKind kind)
         return "bad-recipient";
     case RefusalKind::TooManyRecipients:
         return "too-many-recipients";
+    case RefusalKind::HeaderNotRead:
+        return "header-not-read";
     case RefusalKind::HandedOverBefore:
         return "handed-over-before";
     case RefusalKind::OneAtFirst:

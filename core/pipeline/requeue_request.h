@@ -45,6 +45,7 @@ enum class RefusalKind : std::uint8_t
     NoRecipient,  ///< no local recipient, and nobody to propose
     BadRecipient, ///< an address of RequeueOptions::to is none, or not of this site
     TooManyRecipients,
+    HeaderNotRead,    ///< its header is longer than is read
     HandedOverBefore, ///< the same content, within `retention`: see RequeueOptions::again
     OneAtFirst,       ///< no external requeue of this site has come to its end: one message first
     NoStaging,        ///< no staging folder on the same volume

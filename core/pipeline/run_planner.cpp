@@ -17,6 +17,8 @@ namespace connectorscope {
 
 namespace {
 
+constexpr std::size_t likenessLimit = 1000;
+
 /// Reads and judges in one pass, and hashes what passes by.
 Result<JudgedMessage> readHashed(RunPlan& plan, const OpenBytes& bytes, const RepairOptions& options,
                                  const std::stop_token& stop)
@@ -42,8 +44,9 @@ Result<JudgedMessage> readHashed(RunPlan& plan, const OpenBytes& bytes, const Re
         plan.likeness.body =
             hashing.bodyHashFrom(state.message.parts.front().bodyOffset).value_or(plan.content);
     const auto from = state.summary.from();
-    plan.likeness.from = from.empty() ? std::string() : from.front().spec();
-    plan.likeness.subject = state.summary.subject;
+    // As much of both as the journal tells messages by; a hostile one is as long as a header.
+    plan.likeness.from = from.empty() ? std::string() : from.front().spec().substr(0, likenessLimit);
+    plan.likeness.subject = state.summary.subject.substr(0, likenessLimit);
     return state;
 }
 
@@ -251,6 +254,8 @@ Result<> RunPlanner::refuse(RunPlan& plan, const JudgedMessage& state, const Req
         return {};
     if (auto refusal = refusalOfEnvelopeLines(state.message.header()); refusal && preview.passes())
         preview.refusals.push_back(std::move(*refusal));
+    if (!isBuiltIn && !state.message.header().isWhole())
+        preview.refusals.push_back(headerNotRead("Deliver it by hand."));
     if (const std::string traced = tracedRun(state.message.header()); !traced.empty()) {
         const auto run = m_runs->run(traced);
         const bool isOfBadMail = preview.source && preview.source->folder == FolderKind::BadMail;

@@ -48,6 +48,7 @@ QString hintWords(const Refusal& refusal)
             QT_TRANSLATE_NOOP("Acting", "Choose a mailbox, or set routing.undeliverable in the site file."));
     case RefusalKind::BadRecipient:
     case RefusalKind::TooManyRecipients:
+    case RefusalKind::HeaderNotRead:
         return inActing(QT_TRANSLATE_NOOP("Acting", "Choose a mailbox of this site."));
     case RefusalKind::HandedOverBefore:
         return inActing(QT_TRANSLATE_NOOP("Acting", "Requeue it again only if it shall go out twice."));
@@ -221,7 +222,7 @@ QString refusalWords(const Refusal& refusal)
 NextStep nextStepOf(const Refusal& refusal)
 {
     if (wantsMailbox(refusal) || refusal.kind == RefusalKind::BadRecipient ||
-        refusal.kind == RefusalKind::TooManyRecipients)
+        refusal.kind == RefusalKind::TooManyRecipients || refusal.kind == RefusalKind::HeaderNotRead)
         return NextStep::ChooseMailbox;
     if (refusal.kind == RefusalKind::HandedOverBefore)
         return NextStep::RequeueAgain;

@@ -12,9 +12,14 @@
 namespace connectorscope {
 namespace {
 
+using testing::AllOf;
+using testing::Contains;
+using testing::Each;
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::Not;
 using testing::Optional;
+using testing::StartsWith;
 using testing::UnorderedElementsAre;
 
 const std::string header = "From: Anna <anna@contoso.com>\r\n"
@@ -75,6 +80,17 @@ TEST(Judging, PutsTheStageRecogniseFirstAmongEquallySevereOnes)
                                          "Date: Mon, 23 Nov 2026 09:41:07 +0100\r\n"
                                          "Message-ID: <1@contoso.com>\r\n\r\nHello\r\n");
     EXPECT_THAT(causesOf(diagnosis), ElementsAre("leading-blank-line", "missing-from"));
+}
+
+TEST(Judging, DoesNotMissWhatMayStandBeyondTheHeaderThatIsRead)
+{
+    const std::string filling = "X-Filling: " + std::string(ReadLimits{}.headerBytes, 'x') + "\r\n";
+    EXPECT_THAT(causesOf(diagnose(filling + header + "\r\nHello\r\n")),
+                AllOf(Contains("header-block-too-large"), Each(Not(StartsWith("missing-")))));
+    std::string many;
+    for (std::size_t i = 0; i < ReadLimits{}.fields; ++i)
+        many += "X: y\r\n";
+    EXPECT_THAT(causesOf(diagnose(many + header + "\r\nHello\r\n")), IsEmpty());
 }
 
 TEST(Judging, PutsWhatIsDocumentedBeforeWhatIsObservedOrGuessed)

@@ -257,6 +257,32 @@ TEST(AddressList, KeepsAtMostAHundredIssues)
     EXPECT_THAT(parseAddressList(raw).issues, SizeIs(100));
 }
 
+TEST(AddressList, CountsAddressesBeyondTheLimitAndKeepsNone)
+{
+    const AddressList list =
+        parseAddressList("a@contoso.com, g: B <b@contoso.com>; <c@contoso.com> (C), d, e@x", 2);
+    ASSERT_THAT(list.addresses, SizeIs(2));
+    EXPECT_EQ(list.addresses[1].displayName, "B");
+    EXPECT_EQ(list.dropped, 2U);
+    EXPECT_EQ(parseAddressList("<a@contoso.com> (Anna), b@contoso.com", 0).dropped, 2U);
+}
+
+TEST(AddressList, KeepsAHundredThousandAndBoundsWhatAHostileFieldMakesOfItsBytes)
+{
+    constexpr std::size_t bytes = 8'000'000;
+    EXPECT_EQ(parseAddressList(repeated("a@b,", 100'000)).usableCount(), 100'000U);
+    const AddressList most = parseAddressList(repeated("a@b,", bytes / 4));
+    EXPECT_THAT(most.addresses, SizeIs(mostAddresses));
+    EXPECT_EQ(most.dropped, bytes / 4 - mostAddresses);
+    const AddressList groups = parseAddressList(repeated("g:a@b;", 20'000));
+    EXPECT_THAT(groups.groups, SizeIs(10'000));
+    EXPECT_EQ(groups.usableCount(), 20'000U);
+    EXPECT_EQ(groups.addresses.back().group, "");
+    EXPECT_THAT(parseAddressList(repeated("word ", 200'000) + "<a@b>").addresses, SizeIs(1));
+    EXPECT_THAT(parseAddressList("<" + repeated("word ", 200'000) + ">, a@b").addresses.back().usable(),
+                true);
+}
+
 TEST(AddressList, CutsLongGroupNamesAtACharacter)
 {
     std::string raw = "x";

@@ -77,6 +77,17 @@ TEST(Summary, LeavesOutAddressesThatMailCannotBeSentTo)
     EXPECT_THAT(specs(summary.recipients()), ElementsAre("ben@example.org"));
 }
 
+TEST(Summary, KeepsNoMoreAddressesOfAllFieldsThanTheLimit)
+{
+    std::string some;
+    for (std::size_t i = 0; i < mostAddresses / 2; ++i)
+        some += "a@b,";
+    const Summary summary =
+        summaryOf("To: " + some + "\nCc: " + some + "\nBcc: ed@example.net\nFrom: a@b\n\ntext\n");
+    EXPECT_EQ(summary.recipients().size(), mostAddresses);
+    EXPECT_EQ(summary.droppedAddresses, 2U);
+}
+
 TEST(Summary, TakesTheFirstDateThatCanBeRead)
 {
     const Summary summary = summaryOf("Date: soon\nDate: Mon, 23 Nov 2026 09:41:07 +0000\n"

@@ -134,6 +134,39 @@ TEST_F(EnvelopeTest, IsBoundedWhateverTheMessageNames)
     EXPECT_THAT(answer.envelope.recipients, IsEmpty());
 }
 
+TEST_F(EnvelopeTest, NamesNobodyOfAHeaderThatIsNotReadToItsEndUnlessAPersonDoes)
+{
+    const std::string known = "From: a@example.org\r\nTo: ben@contoso.com\r\n";
+    std::string many;
+    for (std::size_t i = 0; i < ReadLimits{}.fields; ++i)
+        many += "X: y\r\n";
+    std::string addresses = "Cc: a@b";
+    for (std::size_t i = 0; i < mostAddresses; ++i)
+        addresses += ",a@b";
+    for (const std::string& rest : {"X: " + std::string(ReadLimits{}.headerBytes, 'x'), many, addresses}) {
+        const auto answer = plan(known + rest + "\r\nCc: carl@contoso.com\r\n");
+        ASSERT_THAT(answer.refusals, SizeIs(1));
+        EXPECT_EQ(answer.refusals.front().kind, RefusalKind::HeaderNotRead);
+        EXPECT_THAT(answer.refusals.front().reason, HasSubstr("8 MiB, 10000 fields, 200000 addresses"));
+        EXPECT_THAT(answer.refusals.front().hint, HasSubstr("--to"));
+        EXPECT_THAT(answer.envelope.recipients, IsEmpty());
+        EXPECT_THAT(mailboxes(plan(known + rest + "\r\n", {"ben@contoso.com"})),
+                    ElementsAre("ben@contoso.com"));
+    }
+}
+
+TEST_F(EnvelopeTest, NamesAnEndlessAddressInShort)
+{
+    const std::string endless(100'000, 'a');
+    const auto local = plan("From: a@example.org\r\nTo: " + endless + "@contoso.com\r\n");
+    ASSERT_THAT(local.refusals, SizeIs(1));
+    EXPECT_EQ(local.refusals.front().kind, RefusalKind::BadRecipient);
+    EXPECT_LT(local.refusals.front().reason.size(), 500U);
+    const auto outside = plan("From: a@example.org\r\nTo: ben@contoso.com, " + endless + "@example.org\r\n");
+    ASSERT_THAT(outside.envelope.leftOut, SizeIs(1));
+    EXPECT_LT(outside.envelope.leftOut.front().size(), 500U);
+}
+
 TEST_F(EnvelopeTest, FindsTheLinesOfAnEarlierTransfer)
 {
     const std::string own = envelopeText(

@@ -37,7 +37,8 @@ protected:
 
     std::string stuck(const std::string& mail)
     {
-        m.site.limits.headerSize = std::uint64_t{8} * 1024 * 1024;
+        m.site.limits.headerSize = std::uint64_t{64} * 1024 * 1024;
+        m.site.limits.messageSize = m.site.limits.headerSize;
         m.site.limits.recipients = count;
         return m.stuck(FolderKind::Failed, "a.eml", mail);
     }
@@ -57,8 +58,8 @@ TEST_F(ManyRecipientsTest, AreRefusedWithTheirNumberUntilAPersonNamesOne)
     EXPECT_LT(processorSeconds() - begun, 10.0);
     ASSERT_THAT(receipt.refusals, SizeIs(1));
     EXPECT_EQ(receipt.refusals[0].kind, RefusalKind::TooManyRecipients);
-    // As many as stand in the part of the header that is read.
-    EXPECT_THAT(receipt.refusals[0].reason, HasSubstr("local mailboxes; more than 2000 are not served"));
+    EXPECT_THAT(receipt.refusals[0].reason,
+                HasSubstr("it names 100000 local mailboxes; more than 2000 are not served"));
     EXPECT_THAT(receipt.refusals[0].hint, HasSubstr("--to"));
     EXPECT_TRUE(receipt.run.empty());
     EXPECT_EQ(m.read(FolderKind::Failed, "a.eml"), mail);
@@ -77,10 +78,13 @@ TEST_F(ManyRecipientsTest, AreRefusedWithTheirNumberUntilAPersonNamesOne)
         AllOf(StartsWith("x-sender: anna@example.org\r\nx-receiver: ben@contoso.com\r\nX-"), EndsWith(mail)));
 }
 
-TEST_F(ManyRecipientsTest, GoToTheOneAmongThemWhoIsLocal)
+TEST_F(ManyRecipientsTest, GoToTheOneAmongThemWhoIsLocalThoughItIsTheLast)
 {
-    const std::string mail =
-        mailTo([](int i) { return i == count / 2 ? std::string("ben@contoso.com") : outside(i); });
+    const std::string mail = mailTo([](int i) {
+        return i == count - 1
+                   ? std::string("ben@contoso.com")
+                   : "\"Number " + std::to_string(i) + " of the customers of old\" <" + outside(i) + ">";
+    });
     const std::string id = stuck(mail);
     const double begun = processorSeconds();
     const RequeuePreview shown = preview(id);
@@ -91,6 +95,22 @@ TEST_F(ManyRecipientsTest, GoToTheOneAmongThemWhoIsLocal)
                                               "x-receiver: ben@contoso.com\r\nX-ConnectorScope: "));
     EXPECT_THAT(pickedUp(receipt), EndsWith(mail));
     EXPECT_THAT(shown.envelope->leftOut, SizeIs(Le(100U)));
+}
+
+TEST_F(ManyRecipientsTest, AreNotServedInPartWhereTheirHeaderIsNotReadToItsEnd)
+{
+    const std::string mail = mailTo([](int i) {
+        return i == 0 ? std::string("ben@contoso.com")
+                      : "\"" + std::string(90, 'x') + "\" <" + (i == count - 1 ? local(i) : outside(i)) + ">";
+    });
+    const std::string id = stuck(mail);
+    const RunReceipt receipt = requeueOne(id);
+    ASSERT_THAT(receipt.refusals, SizeIs(1));
+    EXPECT_EQ(receipt.refusals[0].kind, RefusalKind::HeaderNotRead);
+    EXPECT_EQ(m.read(FolderKind::Failed, "a.eml"), mail);
+    RequeueOptions options;
+    options.to = {"ben@contoso.com", "carl@contoso.com"};
+    EXPECT_THAT(pickedUp(requeueOne(id, options)), EndsWith(mail));
 }
 
 TEST_F(ManyRecipientsTest, AreNotAskedForByAPersonEither)
