@@ -6,12 +6,12 @@
 namespace connectorscope {
 namespace {
 
-std::string momentText(UtcTime time)
+std::string momentOf(UtcTime time)
 {
     return exactTime(time).toStdString();
 }
 
-std::string spanText(std::chrono::nanoseconds span)
+std::string spanOf(std::chrono::nanoseconds span)
 {
     return ageWords(span).toStdString();
 }
@@ -24,7 +24,7 @@ QString receiptText(const Site& site, const RunSummary& row)
 {
     QString text = shownText(row.run.id) + QStringLiteral("  ") + shownText(stateWords(row.run.state)) +
                    QStringLiteral("\n\n");
-    for (const RunFact& fact : factsOf(site, row.run, {momentText, spanText}))
+    for (const RunFact& fact : factsOf(site, row.run, {momentOf, spanOf}))
         text += QString::fromStdString(fact.label).leftJustified(labelWidth) + shownText(fact.value) +
                 QLatin1Char('\n');
     text += QLatin1Char('\n');
