@@ -3,6 +3,7 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/messages/messages_model.h"
 #include "ui/runs/run_marks.h"
+#include "ui/runs/run_words.h"
 #include "ui/runs/runs_model.h"
 #include "ui/runs/runs_page.h"
 #include "ui/runs/runs_table.h"
@@ -87,6 +88,16 @@ RunSummary runWith(RunState state, const std::vector<std::pair<RunStep, StepPhas
     for (const auto& [step, phase] : steps)
         row.steps.push_back({step, phase, {}, {}, {}, {}, {}, {}});
     return row;
+}
+
+TEST(RunWords, TellAnAutomaticRetryFromWhatAPersonHasAskedFor)
+{
+    RunRow run;
+    run.kind = "requeue";
+    run.attempt = 2;
+    EXPECT_EQ(kindWords(run), "Requeue, attempt 2");
+    run.isAutomatic = true;
+    EXPECT_EQ(kindWords(run), "Requeue, automatic, 2 of 5");
 }
 
 TEST(StepMarks, TellWhatIsDoneWhatGoesOnAndWhatIsToCome)
