@@ -38,6 +38,7 @@ if [ ${#sources[@]} -gt 0 ]; then
 fi
 if [ ${#scripts[@]} -gt 0 ]; then check shellcheck shellcheck "${scripts[@]}"; fi
 check layers python3 tests/lint/layers.py
+check "texts of the window" python3 tests/lint/words.py
 if [ ${#sources[@]} -gt 0 ]; then
     tidy=(python3 tests/lint/tidy.py --jobs "$jobs" --database build/lint "${sources[@]}")
     # CI sets this until the sources that are older than the linter's rules are clean. It has not the time for all.

@@ -21,9 +21,11 @@ constexpr Deeds allDeeds = Deed::Requeue | Deed::RepairAndRequeue | Deed::Choose
 std::string whyNotRead(const MessageRow& row, const StuckLimits& limits)
 {
     if (row.state != MessageState::Present)
-        return "The message no longer lies in its folder.";
+        return MessageDetail::tr("The message no longer lies in its folder.").toStdString();
     if (row.place.folder == FolderKind::PickUp && !isStuck(row, limits))
-        return "The SMTP service is about to take it: a file that is open could fail the service.";
+        return MessageDetail::tr(
+                   "The SMTP service is about to take it: a file that is open could fail the service.")
+            .toStdString();
     return {};
 }
 
