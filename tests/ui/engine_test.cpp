@@ -131,6 +131,28 @@ TEST_F(EngineTest, SaysWhatIsWrongWithTheSiteFile)
     EXPECT_THAT(problem, testing::HasSubstr("site.colour"));
 }
 
+TEST_F(EngineTest, OpensASiteFileAsSoonAsItIsMended)
+{
+    const auto made = makeDemoSite(*m_files, *m_clock, m_folder.path() / "mended",
+                                   [](FileSystem&, const DemoSite&, UtcTime) { return Result<>(); });
+    ASSERT_TRUE(made) << made.error().message;
+    std::ofstream(made->siteFile, std::ios::app) << "\n[colours]\n";
+    int problems = 0;
+    bool isOpen = false;
+    QObject::connect(&m_engine, &Engine::couldNotOpen, &m_engine, [&problems] { ++problems; });
+    QObject::connect(&m_engine, &Engine::opened, &m_engine, [&isOpen] { isOpen = true; });
+    const std::filesystem::path file = made->siteFile;
+    m_engine.open([file](FileSystem&, Clock&) { return Result<std::filesystem::path>(file); });
+    ASSERT_TRUE(QTest::qWaitFor([&problems] { return problems > 0; }, patience));
+    EXPECT_TRUE(m_engine.triesAgain());
+    QTest::qWait(4000); // it has been tried again
+    EXPECT_EQ(problems, 1) << "it is told once";
+    std::filesystem::resize_file(file,
+                                 std::filesystem::file_size(file) - std::string("\n[colours]\n").size());
+    EXPECT_TRUE(QTest::qWaitFor([&isOpen] { return isOpen; }, patience));
+    EXPECT_FALSE(m_engine.triesAgain());
+}
+
 TEST_F(EngineTest, ReadsWhatAnotherProgramWatches)
 {
     const auto made = makeDemoSite(*m_files, *m_clock, m_folder.path() / "demo",

@@ -10,6 +10,7 @@ namespace {
 constexpr std::chrono::milliseconds newsInterval{300};
 /// Mail gets stuck, and ages grow, without anything happening.
 constexpr std::chrono::seconds timeInterval{15};
+constexpr std::chrono::seconds openingRetry{3};
 
 } // namespace
 
@@ -46,22 +47,41 @@ void Engine::open(SiteSource source)
 {
     post([this, source = std::move(source)](EngineTools& tools) {
         const auto file = source(tools.files, tools.clock);
-        const auto site = std::make_shared<Result<Site>>(file ? openSiteFile(tools.files, *file)
-                                                              : Result<Site>(fail(file.error())));
-        if (*site)
-            tools.setSite(**site);
-        QMetaObject::invokeMethod(
-            this,
-            [this, site] {
-                if (!*site) {
-                    emit couldNotOpen(site->error());
-                    return;
-                }
-                emit opened({**site});
-                beginWatching(**site);
-            },
-            Qt::QueuedConnection);
+        if (file)
+            openFile(tools, *file);
+        else
+            QMetaObject::invokeMethod(
+                this, [this, error = file.error()] { emit couldNotOpen(error); }, Qt::QueuedConnection);
     });
+}
+
+void Engine::openFile(EngineTools& tools, const std::filesystem::path& siteFile)
+{
+    const auto site = std::make_shared<Result<Site>>(openSiteFile(tools.files, siteFile));
+    if (*site)
+        tools.setSite(**site);
+    QMetaObject::invokeMethod(
+        this, [this, siteFile, site] { takeSite(siteFile, *site); }, Qt::QueuedConnection);
+}
+
+void Engine::takeSite(const std::filesystem::path& siteFile, const Result<Site>& site)
+{
+    m_triesAgain = !site;
+    if (site) {
+        emit opened({*site});
+        beginWatching(*site);
+        return;
+    }
+    // A person mends the file, or a share comes back.
+    QTimer::singleShot(openingRetry, this, [this, siteFile] {
+        post([this, siteFile](EngineTools& tools) { openFile(tools, siteFile); });
+    });
+    const Error& error = site.error();
+    std::string told = error.message + '\n' + error.hint;
+    if (told != m_toldProblem) {
+        m_toldProblem = std::move(told);
+        emit couldNotOpen(error);
+    }
 }
 
 void Engine::post(std::function<void(EngineTools&)> work)

@@ -17,6 +17,7 @@
 #include <memory>
 #include <optional>
 #include <stop_token>
+#include <string>
 
 namespace connectorscope {
 
@@ -52,7 +53,8 @@ public:
     /// Gives the site file, on the engine's thread: finds it, or makes what shall be opened.
     using SiteSource = std::function<Result<std::filesystem::path>(FileSystem& files, Clock& clock)>;
     /// Opens the site on the engine's thread and begins to watch it, and to be its worker, where no other
-    /// program is; opened() or couldNotOpen() follows. Once.
+    /// program is; opened() or couldNotOpen() follows. A site file that was found is tried again until it can
+    /// be opened; couldNotOpen() comes again where that is for another reason. Once.
     void open(SiteSource source);
 
     /// Does `work` on the engine's thread after all that was asked before, and hands what comes of it to
@@ -71,6 +73,8 @@ public:
         });
     }
 
+    /// The site could not be opened, and may be yet.
+    bool triesAgain() const { return m_triesAgain; }
     const WatchStatus& watchStatus() const { return m_status; }
     const WorkerStatus& workerStatus() const { return m_workerStatus; }
     UtcTime now() const { return m_clock.now(); }
@@ -93,6 +97,8 @@ signals:
 
 private:
     void post(std::function<void(EngineTools&)> work);
+    void openFile(EngineTools& tools, const std::filesystem::path& siteFile);
+    void takeSite(const std::filesystem::path& siteFile, const Result<Site>& site);
     void beginWatching(const Site& site);
     void takeWatchStatus(const Site& site, const WatchStatus& status);
     void beginWorking(const Site& site);
@@ -109,6 +115,8 @@ private:
     WatchStatus m_status;
     WorkerStatus m_workerStatus;
     std::atomic<bool> m_hasNews = false;
+    bool m_triesAgain = false;
+    std::string m_toldProblem; ///< by couldNotOpen() last
     QTimer m_newsDelay;
     QTimer m_timePasses;
 };
