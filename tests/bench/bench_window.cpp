@@ -17,6 +17,7 @@
 #include "ui/messages/messages_table.h"
 #include "ui/runs/runs_model.h"
 #include "ui/runs/runs_table.h"
+#include "ui/theme/menu_button.h"
 #include "ui/theme/theme.h"
 #include "ui/window/main_window.h"
 
@@ -255,7 +256,7 @@ public:
 private:
     static void choose(QWidget& window, const char* chip, int action)
     {
-        window.findChild<QPushButton*>(QLatin1String(chip))->menu()->actions().at(action)->trigger();
+        window.findChild<MenuButton*>(QLatin1String(chip))->menu()->actions().at(action)->trigger();
     }
 
     template <class Model>

@@ -6,6 +6,7 @@
 #include "ui/messages/messages_model.h"
 #include "ui/messages/messages_page.h"
 #include "ui/messages/messages_table.h"
+#include "ui/theme/menu_button.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -56,7 +57,7 @@ protected:
 
     void choose(const char* chip, int action) const
     {
-        find<QPushButton>(chip)->menu()->actions().at(action)->trigger();
+        find<MenuButton>(chip)->menu()->actions().at(action)->trigger();
     }
 
     /// The row of the table in which that text stands; -1: in none.
@@ -138,6 +139,23 @@ TEST_F(Messages, OfOneFolderAreShownByItsNameInTheRail)
     QTest::mouseClick(chip, Qt::LeftButton);
     EXPECT_TRUE(eventually([&] { return messages() == all; }));
     EXPECT_EQ(find<QPushButton>("folderFilter"), nullptr);
+}
+
+TEST_F(Messages, AreNarrowedToTheSenderOfOneByTheMenu)
+{
+    openList();
+    const std::uint64_t all = messages();
+    const QModelIndex current = m_model->index(rowOf(QStringLiteral("postmaster@contoso.com")), 0);
+    ASSERT_TRUE(current.isValid());
+    emit m_table->customContextMenuRequested(m_table->visualRect(current).center());
+    auto* menu = find<QMenu>("messagesMenu");
+    ASSERT_NE(menu, nullptr);
+    for (QAction* action : menu->actions())
+        if (action->text() == QStringLiteral("Only from this sender"))
+            action->trigger();
+    menu->close();
+    ASSERT_TRUE(eventually([&] { return messages() < all && messages() > 0; }));
+    EXPECT_NE(find<QPushButton>("senderFilter"), nullptr);
 }
 
 TEST_F(Messages, AreGroupedByCauseSenderRecipientHourOrNot)

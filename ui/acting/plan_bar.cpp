@@ -107,6 +107,7 @@ PlanBar::Asked PlanBar::makeAsked(const QString& name, const QString& object)
     asked.field->setMinimumWidth(planProgressWidth);
     asked.use = new QPushButton(tr("Use"), this);
     asked.use->setObjectName(object + QStringLiteral("Use"));
+    asked.use->setAccessibleName(tr("Use: %1").arg(name));
     showAsked(asked, {});
     return asked;
 }
@@ -192,11 +193,8 @@ void PlanBar::showProblem(const QString& text)
 
 void PlanBar::keyPressEvent(QKeyEvent* event)
 {
-    const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (event->key() == Qt::Key_Escape || (isReturn && m_close->hasFocus()))
+    if (event->key() == Qt::Key_Escape)
         emit closeWished();
-    else if (isReturn && m_go->isVisible() && m_go->hasFocus())
-        emit goWished();
     else
         QFrame::keyPressEvent(event);
 }

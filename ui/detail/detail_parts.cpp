@@ -114,20 +114,22 @@ void DetailView::makePages()
     box->addWidget(m_empty, 1);
 }
 
-void DetailView::makeShortcuts()
+void DetailView::takeKeysOf(QWidget& scope)
 {
-    const auto add = [this](const QKeySequence& keys, auto deed) {
-        auto* shortcut = new QShortcut(keys, this);
+    qDeleteAll(m_shortcuts);
+    m_shortcuts.clear();
+    const auto add = [this, &scope](const QKeySequence& keys, auto deed) {
+        auto* shortcut = new QShortcut(keys, &scope);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, deed);
+        connect(shortcut, &QShortcut::activated, this, [this, deed] {
+            if (!m_tabs->isHidden())
+                deed();
+        });
+        m_shortcuts.push_back(shortcut);
     };
     for (int i = 0; i < m_tabs->count(); ++i)
         add(QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + i)),
             [this, i] { m_tabs->setCurrentIndex(i); });
-    add(QKeySequence::Find, [this] {
-        showTab(Tab::Source);
-        m_source->focusSearch();
-    });
     add(QKeySequence(Qt::CTRL | Qt::Key_G), [this] {
         showTab(Tab::Source);
         m_source->focusPlace();

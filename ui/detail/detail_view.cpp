@@ -10,9 +10,11 @@
 #include "ui/theme/sense.h"
 #include "ui/theme/words.h"
 
+#include <QApplication>
 #include <QFrame>
 #include <QLabel>
 #include <QProgressBar>
+#include <QShortcut>
 #include <QTabWidget>
 
 namespace connectorscope {
@@ -43,7 +45,13 @@ DetailView::DetailView(FileSystem& files, Clock& clock, QWidget* parent)
     setObjectName(QStringLiteral("detailView"));
     makeHeader();
     makePages();
-    makeShortcuts();
+    auto* find = new QShortcut(QKeySequence::Find, this);
+    find->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(find, &QShortcut::activated, this, [this] {
+        showTab(Tab::Source);
+        m_source->focusSearch();
+    });
+    takeKeysOf(*this);
     connectPages();
     clear(tr("Choose a message to see why it is stuck."));
 }
@@ -55,6 +63,9 @@ DetailView::~DetailView()
 
 void DetailView::clear(const QString& reason)
 {
+    // Else Qt would hand the focus to whatever comes next in the window.
+    if (isAncestorOf(QApplication::focusWidget()))
+        emit left();
     m_loader.stop();
     m_source->close();
     m_message.reset();

@@ -6,10 +6,13 @@
 
 #include <QWidget>
 
+#include <vector>
+
 class QFrame;
 class QLabel;
 class QProgressBar;
 class QPushButton;
+class QShortcut;
 class QTabWidget;
 
 namespace connectorscope {
@@ -61,7 +64,13 @@ public:
     };
     void showTab(Tab tab);
 
+    /// Answers keys (Alt+1 ... 6, Ctrl+G, F3, F8) wherever the focus is in that widget; at first in this one.
+    /// Ctrl+F finds in the source where the focus is in this one.
+    void takeKeysOf(QWidget& scope);
+
 signals:
+    /// It had the focus, and has nothing to show any more: keys go elsewhere.
+    void left();
     /// With all that had to be asked for.
     void requeueWished(const connectorscope::RequeueOptions& options);
     void holdWished();
@@ -75,7 +84,6 @@ signals:
 private:
     void makeHeader();
     void makePages();
-    void makeShortcuts();
     void connectPages();
     void takeLoaded(const LoadedPointer& message);
     void takeDeed(Deed deed);
@@ -104,6 +112,7 @@ private:
     TextPage* m_text = nullptr;
     TransferPage* m_transfer = nullptr;
     HistoryPage* m_history = nullptr;
+    std::vector<QShortcut*> m_shortcuts; ///< but for Ctrl+F
 };
 
 } // namespace connectorscope

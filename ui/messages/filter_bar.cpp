@@ -1,26 +1,24 @@
 #include "ui/messages/filter_bar.h"
 
+#include "ui/theme/menu_button.h"
+#include "ui/theme/search_field.h"
 #include "ui/theme/sense.h"
 #include "ui/theme/style_sheet.h"
 #include "ui/theme/words.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-
-#include <chrono>
 
 namespace connectorscope {
 namespace {
 
 constexpr int filterBarHeight = 52;
-constexpr std::chrono::milliseconds typingPause{80};
 
-QPushButton* menuChip(const QString& name, QWidget* parent)
+MenuButton* menuChip(const QString& name, QWidget* parent)
 {
-    auto* chip = new QPushButton(parent);
+    auto* chip = new MenuButton(parent);
     setRole(chip, "chip");
     chip->setObjectName(name);
     chip->setMenu(new QMenu(chip));
@@ -69,19 +67,18 @@ QString groupWords(const std::optional<GroupBy>& group)
 
 FilterBar::FilterBar(QWidget* parent)
     : QFrame(parent)
-    , m_search(new QLineEdit(this))
+    , m_search(new SearchField(this))
     , m_scope(menuChip(QStringLiteral("scopeChip"), this))
     , m_group(menuChip(QStringLiteral("groupChip"), this))
     , m_chips(new QHBoxLayout)
     , m_count(new QLabel(this))
-    , m_export(new QPushButton(tr("Export") + QStringLiteral(" ▾"), this))
+    , m_export(new MenuButton(tr("Export"), this))
 {
     setRole(this, "top");
     setFixedHeight(filterBarHeight);
     m_search->setObjectName(QStringLiteral("search"));
     m_search->setPlaceholderText(tr("Search sender, recipient, subject, file    /"));
     m_search->setAccessibleName(tr("Search"));
-    m_search->setClearButtonEnabled(true);
     m_search->setMinimumWidth(180);
     m_search->setMaximumWidth(372);
     m_count->setObjectName(QStringLiteral("listCount"));
@@ -109,22 +106,17 @@ FilterBar::FilterBar(QWidget* parent)
     layout->addStretch(1);
     layout->addWidget(m_count);
     layout->addWidget(m_export);
-    m_typing.setSingleShot(true);
-    m_typing.setInterval(typingPause);
-    connect(m_search, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
-    connect(&m_typing, &QTimer::timeout, this, [this] {
-        const std::string text = m_search->text().trimmed().toStdString();
-        if (text != m_request.filter.text)
-            change([&text](ListRequest& request) { request.filter.text = text; });
+    connect(m_search, &SearchField::searchedFor, this, [this](const QString& text) {
+        change([&text](ListRequest& request) { request.filter.text = text.toStdString(); });
     });
+    connect(m_search, &SearchField::left, this, &FilterBar::left);
     showRequest();
 }
 
 void FilterBar::setRequest(const ListRequest& request)
 {
     m_request = request;
-    const QSignalBlocker quiet(m_search);
-    m_search->setText(QString::fromStdString(request.filter.text));
+    m_search->setSearched(QString::fromStdString(request.filter.text));
     showRequest();
 }
 
@@ -135,8 +127,17 @@ void FilterBar::setCount(std::uint64_t messages)
 
 void FilterBar::focusSearch()
 {
-    m_search->setFocus();
-    m_search->selectAll();
+    m_search->begin();
+}
+
+void FilterBar::openScopes()
+{
+    m_scope->openMenu();
+}
+
+void FilterBar::openGroups()
+{
+    m_group->openMenu();
 }
 
 void FilterBar::change(const std::function<void(ListRequest&)>& edit)
@@ -165,8 +166,8 @@ void FilterBar::addChip(const QString& text, const QString& name, std::function<
 
 void FilterBar::showRequest()
 {
-    m_scope->setText(scopeWords(m_request.scope) + QStringLiteral(" ▾"));
-    m_group->setText(tr("Group: %1").arg(groupWords(m_request.group)) + QStringLiteral(" ▾"));
+    m_scope->setText(scopeWords(m_request.scope));
+    m_group->setText(tr("Group: %1").arg(groupWords(m_request.group)));
     for (QPushButton* chip : m_shownChips)
         delete chip;
     m_shownChips.clear();

@@ -3,17 +3,18 @@
 #include "ui/messages/list_request.h"
 
 #include <QFrame>
-#include <QTimer>
 
 #include <functional>
 #include <vector>
 
 class QHBoxLayout;
 class QLabel;
-class QLineEdit;
 class QPushButton;
 
 namespace connectorscope {
+
+class MenuButton;
+class SearchField;
 
 /// What the list shows, and where that is changed: the search field, a chip for each filter, the group.
 class FilterBar : public QFrame
@@ -28,10 +29,15 @@ public:
     void setCount(std::uint64_t messages);
     void focusSearch();
     /// The button at the right, for what is done with the whole list.
-    QPushButton* exportButton() { return m_export; }
+    MenuButton* exportButton() { return m_export; }
+    /// Which messages are listed at all.
+    void openScopes();
+    void openGroups();
 
 signals:
     void changed(const ListRequest& request);
+    /// The focus is wanted by the list.
+    void left();
 
 private:
     void showRequest();
@@ -39,14 +45,13 @@ private:
     void change(const std::function<void(ListRequest&)>& edit);
 
     ListRequest m_request;
-    QLineEdit* m_search;
-    QTimer m_typing;
-    QPushButton* m_scope;
-    QPushButton* m_group;
+    SearchField* m_search;
+    MenuButton* m_scope;
+    MenuButton* m_group;
     QHBoxLayout* m_chips;
     std::vector<QPushButton*> m_shownChips;
     QLabel* m_count;
-    QPushButton* m_export;
+    MenuButton* m_export;
 };
 
 } // namespace connectorscope

@@ -142,9 +142,11 @@ void MessageDelegate::paintHeading(QPainter& painter, const QStyleOptionViewItem
         return;
     const ListSection& section = m_model.sectionOf(index.row());
     QRectF rest = QRectF(option.rect).adjusted(cellPadding, 0, -cellPadding, -1);
-    drawLine(painter, rest, option.font, hasFocus ? tokens.accent : tokens.muted,
-             m_model.isClosed(section.key) ? QStringLiteral("▸") : QStringLiteral("▾"));
-    rest.setLeft(rest.left() + 16);
+    constexpr double chevronWidth = 16;
+    drawChevron(painter, QRectF(rest.left() - 2, rest.top(), 12, rest.height()),
+                hasFocus ? tokens.accent : tokens.muted,
+                m_model.isClosed(section.key) ? Chevron::Right : Chevron::Down);
+    rest.setLeft(rest.left() + chevronWidth);
     const QFont strong = strongFont(option.font);
     const QString title = groupTitle(m_model.request().group.value_or(GroupBy::Cause), section.key);
     drawLine(painter, rest, strong, hasFocus ? tokens.accent : tokens.text, title);

@@ -1,3 +1,4 @@
+#include "ui/messages/filter_bar.h"
 #include "ui/messages/messages_model.h"
 #include "ui/messages/messages_page.h"
 #include "ui/messages/messages_table.h"
@@ -86,7 +87,34 @@ void MessagesPage::showMenu(const QPoint& at)
         add(tr("Hold"), "H", Deed::Hold);
         add(tr("Delete"), "Del", Deed::Remove);
     }
+    if (const MessageRow* row = m_model->rowAt(index.row()); row != nullptr && !areMany)
+        addFilters(*menu, *row);
     menu->popup(m_table->viewport()->mapToGlobal(at));
+}
+
+void MessagesPage::addFilters(QMenu& menu, const MessageRow& row)
+{
+    menu.addSeparator();
+    if (row.primary)
+        menu.addAction(tr("Only with this cause"), this, [this, cause = *row.primary] {
+            addFilter([cause](MessageFilter& filter) { filter.causes = {cause}; });
+        });
+    if (!row.sender.empty())
+        menu.addAction(tr("Only from this sender"), this, [this, sender = row.sender] {
+            addFilter([&sender](MessageFilter& filter) { filter.sender = sender; });
+        });
+    if (!row.recipients.empty())
+        menu.addAction(tr("Only for this recipient"), this, [this, recipient = row.recipients.front()] {
+            addFilter([&recipient](MessageFilter& filter) { filter.recipient = recipient; });
+        });
+}
+
+void MessagesPage::addFilter(const std::function<void(MessageFilter&)>& narrow)
+{
+    ListRequest request = m_filters->request();
+    narrow(request.filter);
+    m_filters->setRequest(request);
+    setList(request);
 }
 
 void MessagesPage::chooseNearLast()

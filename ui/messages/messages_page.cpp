@@ -4,6 +4,7 @@
 #include "ui/messages/messages_model.h"
 #include "ui/messages/messages_table.h"
 #include "ui/messages/selection_bar.h"
+#include "ui/theme/menu_button.h"
 #include "ui/theme/style_sheet.h"
 #include "ui/theme/words.h"
 
@@ -11,7 +12,6 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
-#include <QSettings>
 #include <QShortcut>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -20,8 +20,6 @@
 
 namespace connectorscope {
 namespace {
-
-constexpr const char* splitterKey = "messages/splitter";
 
 std::filesystem::path pathOfDialog(const QString& chosen)
 {
@@ -48,7 +46,6 @@ MessagesPage::MessagesPage(Engine& engine, QWidget* parent)
 {
     setObjectName(QStringLiteral("messagesPage"));
     setRole(this, "page");
-    setFocusProxy(m_table);
     m_empty->setObjectName(QStringLiteral("emptyList"));
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
@@ -80,9 +77,15 @@ MessagesPage::MessagesPage(Engine& engine, QWidget* parent)
         ->setObjectName(QStringLiteral("exportJson"));
     m_filters->exportButton()->setMenu(formats);
     connect(m_filters, &FilterBar::changed, this, &MessagesPage::setList);
+    connect(m_filters, &FilterBar::left, m_table, qOverload<>(&QWidget::setFocus));
     connect(m_model, &MessagesModel::wasRead, this, &MessagesPage::takeRead);
     connect(m_table, &MessagesTable::sortWanted, this, &MessagesPage::sortBy);
     connect(m_table, &MessagesTable::choiceChanged, this, &MessagesPage::showChoice);
+    // A person who chooses other messages gives up the note to these.
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        if (m_table->hasFocus())
+            m_selection->leaveNote();
+    });
     connect(m_table, &MessagesTable::currentChangedTo, this, [this](const MessageRow* row) {
         if (row != nullptr)
             m_lastRow = m_table->currentIndex().row();
@@ -102,13 +105,22 @@ MessagesPage::MessagesPage(Engine& engine, QWidget* parent)
 
 void MessagesPage::addKeys()
 {
-    const auto onKey = [this](const QKeySequence& key, auto act) {
-        auto* shortcut = new QShortcut(key, this);
+    const auto scoped = [](const QKeySequence& key, QWidget* scope) {
+        auto* shortcut = new QShortcut(key, scope);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, act);
+        return shortcut;
+    };
+    const auto onKey = [this, scoped](const QKeySequence& key, auto act) {
+        connect(scoped(key, this), &QShortcut::activated, this, act);
     };
     onKey(QKeySequence(Qt::Key_Slash), [this] { focusSearch(); });
-    onKey(QKeySequence(Qt::CTRL | Qt::Key_F), [this] { focusSearch(); });
+    for (QWidget* list : std::initializer_list<QWidget*>{m_filters, m_splitter->widget(0)})
+        connect(scoped(QKeySequence(Qt::CTRL | Qt::Key_F), list), &QShortcut::activated, this,
+                &MessagesPage::focusSearch); // beside them it is another's key
+    onKey(QKeySequence(Qt::Key_V), [this] { m_filters->openScopes(); });
+    onKey(QKeySequence(Qt::Key_G), [this] { m_filters->openGroups(); });
+    onKey(QKeySequence(Qt::Key_C), [this] { m_table->openColumns(); });
+    onKey(QKeySequence(Qt::Key_E), [this] { m_filters->exportButton()->openMenu(); });
     onKey(QKeySequence(Qt::CTRL | Qt::Key_S), [this] { save(); });
     onKey(QKeySequence(Qt::Key_N), [this] {
         if (m_table->chosenCount() > 0)
@@ -291,14 +303,17 @@ void MessagesPage::acknowledge(const QString& note)
 
 void MessagesPage::saveState(QSettings& settings) const
 {
-    m_table->saveColumns(settings);
-    settings.setValue(QLatin1String(splitterKey), m_splitter->saveState());
+    m_table->saveState(settings, *m_splitter);
 }
 
 void MessagesPage::restoreState(const QSettings& settings)
 {
-    m_table->restoreColumns(settings);
-    m_splitter->restoreState(settings.value(QLatin1String(splitterKey)).toByteArray());
+    m_table->restoreState(settings, *m_splitter);
+}
+
+void MessagesPage::focusInEvent(QFocusEvent*)
+{
+    m_table->setFocus(); // and no focus proxy: Tab would lead past what stands before it
 }
 
 void MessagesPage::showEvent(QShowEvent* event)

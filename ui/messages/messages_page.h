@@ -12,6 +12,7 @@
 #include <optional>
 
 class QLabel;
+class QMenu;
 class QSettings;
 class QSplitter;
 
@@ -60,6 +61,7 @@ signals:
     void deedForManyWished(connectorscope::Deed deed, const connectorscope::FindMessages& messages);
 
 protected:
+    void focusInEvent(QFocusEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
 private:
@@ -75,6 +77,8 @@ private:
     void addDeedKeys();
     void begin(Deed deed);
     void showMenu(const QPoint& at);
+    void addFilters(QMenu& menu, const MessageRow& row);
+    void addFilter(const std::function<void(MessageFilter&)>& narrow);
     void chooseNearLast();
     /// Of the heading that is current.
     std::optional<ChosenRows> groupMeant() const;

@@ -9,17 +9,20 @@
 #include <QScrollBar>
 
 #include <algorithm>
-#include <array>
 
 namespace connectorscope {
 namespace {
 
-constexpr std::array firstWidths = {138, 260, 150, 88, 112, 72, 160};
+/// In the order of messageColumns.
+std::vector<RowsTable::ColumnWidth> messageWidths()
+{
+    return {{138, 96}, {260, 128, 1}, {150, 76}, {88, 72}, {112, 84}, {72, 60}, {160, 90}};
+}
 
 } // namespace
 
 MessagesTable::MessagesTable(MessagesModel& model, QWidget* parent)
-    : RowsTable(model, "messages/columns", parent)
+    : RowsTable(model, "messages", messageWidths(), parent)
     , m_model(model)
 {
     setObjectName(QStringLiteral("messagesTable"));
@@ -28,8 +31,6 @@ MessagesTable::MessagesTable(MessagesModel& model, QWidget* parent)
     verticalHeader()->setMinimumSectionSize(headingRowHeight);
     verticalHeader()->setDefaultSectionSize(messageRowHeight);
     horizontalHeader()->setSectionsClickable(true);
-    for (int column = 0; column < model.columnCount(); ++column)
-        setColumnWidth(column, firstWidths[static_cast<std::size_t>(column)]);
     for (const MessageColumn hidden : {MessageColumn::Folder, MessageColumn::Size, MessageColumn::File})
         setColumnHidden(static_cast<int>(hidden), true);
     connect(horizontalHeader(), &QHeaderView::sectionClicked, this, [this](int column) {
@@ -108,21 +109,14 @@ bool MessagesTable::isFixedColumn(int column) const
 void MessagesTable::extendHeaderMenu(QMenu& menu)
 {
     menu.addSeparator();
-    menu.addAction(tr("Sort by subject"), this, [this] { emit sortWanted(SortColumn::Subject); });
-    menu.addAction(tr("Sort by verdict"), this, [this] { emit sortWanted(SortColumn::Verdict); });
-}
-
-void MessagesTable::fitColumns()
-{
-    // The column of the message takes what the others leave.
-    int others = 0;
-    for (int column = 0; column < m_model.columnCount(); ++column)
-        if (!isColumnHidden(column) &&
-            messageColumns[static_cast<std::size_t>(column)] != MessageColumn::Message)
-            others += columnWidth(column);
-    constexpr int narrowest = 180;
-    setColumnWidth(static_cast<int>(MessageColumn::Message),
-                   std::max(viewport()->width() - others, narrowest));
+    for (const auto& [column, text] : {std::pair(SortColumn::Cause, tr("Sort by cause")),
+                                       {SortColumn::Sender, tr("Sort by sender")},
+                                       {SortColumn::Subject, tr("Sort by subject")},
+                                       {SortColumn::Recipient, tr("Sort by recipient")},
+                                       {SortColumn::Since, tr("Sort by age")},
+                                       {SortColumn::Size, tr("Sort by size")},
+                                       {SortColumn::Verdict, tr("Sort by verdict")}})
+        menu.addAction(text, this, [this, column = column] { emit sortWanted(column); });
 }
 
 void MessagesTable::keyPressEvent(QKeyEvent* event)

@@ -26,7 +26,6 @@ signals:
 protected:
     QString columnTitle(int column) const override;
     bool isFixedColumn(int column) const override;
-    void fitColumns() override;
     void extendHeaderMenu(QMenu& menu) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;

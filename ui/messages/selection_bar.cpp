@@ -1,5 +1,6 @@
 #include "ui/messages/selection_bar.h"
 
+#include "ui/theme/menu_button.h"
 #include "ui/theme/style_sheet.h"
 #include "ui/theme/words.h"
 
@@ -18,7 +19,7 @@ SelectionBar::SelectionBar(QWidget* parent)
     , m_all(new QPushButton(this))
     , m_save(new QPushButton(tr("Save as .eml"), this))
     , m_acknowledge(new QPushButton(tr("Acknowledge"), this))
-    , m_more(new QPushButton(tr("More") + QStringLiteral(" ▾"), this))
+    , m_more(new MenuButton(tr("More"), this))
     , m_note(new QLineEdit(this))
     , m_done(new QPushButton(tr("Note it"), this))
 {
@@ -56,6 +57,9 @@ SelectionBar::SelectionBar(QWidget* parent)
     more->addAction(tr("Acknowledge with a note"), this, &SelectionBar::askForNote);
     more->addAction(tr("Save as .eml"), this, &SelectionBar::saveWanted);
     m_more->setMenu(more);
+    setTabOrder(m_deeds.back(), m_acknowledge);
+    setTabOrder(m_acknowledge, m_save);
+    setTabOrder(m_save, m_more);
     const auto note = [this] {
         const QString text = m_note->text().trimmed();
         if (text.isEmpty())

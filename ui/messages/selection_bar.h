@@ -24,6 +24,8 @@ public:
     /// `areHeld`: they can only be released.
     void setChosen(std::uint64_t chosen, std::uint64_t all, bool areHeld);
     void askForNote();
+    /// Nothing is noted: it is about other messages now.
+    void leaveNote() { showNote(false); }
 
 signals:
     void allWanted();

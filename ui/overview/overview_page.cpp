@@ -54,6 +54,7 @@ OverviewPage::OverviewPage(Engine& engine, QWidget* parent)
     , m_engine(engine)
 {
     setObjectName(QStringLiteral("overviewPage"));
+    setAccessibleName(tr("Overview"));
     setRole(this, "page");
     setFocusPolicy(Qt::StrongFocus); // keys begin here, before the first button
     auto* top = new QFrame(this);

@@ -16,8 +16,8 @@ class TodoList::Row : public QWidget
 public:
     explicit Row(QWidget* parent)
         : QWidget(parent)
-        , button(new QPushButton(this))
         , showButton(new QPushButton(this))
+        , button(new QPushButton(this))
         , m_sign(new QLabel(this))
         , m_title(new QLabel(this))
         , m_detail(new QLabel(this))
@@ -59,8 +59,8 @@ public:
         setVisible(true);
     }
 
+    QPushButton* showButton; // Tab comes to it first
     QPushButton* button;
-    QPushButton* showButton;
 
 private:
     QLabel* m_sign;

@@ -1,9 +1,10 @@
 #include "ui/report/report_bar.h"
 
+#include "ui/report/day_field.h"
+#include "ui/theme/menu_button.h"
 #include "ui/theme/sense_chip.h"
 #include "ui/theme/style_sheet.h"
 
-#include <QDateEdit>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -47,12 +48,12 @@ Sense senseOfTone(ReportTone tone)
 
 ReportBar::ReportBar(QWidget* parent)
     : QFrame(parent)
-    , m_day(new QDateEdit(this))
+    , m_day(new DayField(this))
     , m_earlier(addButton(QStringLiteral("‹"), QStringLiteral("earlierDay"), "quiet"))
     , m_later(addButton(QStringLiteral("›"), QStringLiteral("laterDay"), "quiet"))
     , m_last(addButton(tr("Last closed day"), QStringLiteral("lastClosedDay"), "quiet"))
     , m_mask(addButton(tr("Mask addresses"), QStringLiteral("maskAddresses"), "chip"))
-    , m_export(addButton(tr("Export"), QStringLiteral("exportReport"), ""))
+    , m_export(new MenuButton(tr("Export"), this))
     , m_browser(addButton(tr("Open in the browser"), QStringLiteral("openInBrowser"), "primary"))
     , m_folder(addButton(tr("Open the folder"), QStringLiteral("openReportFolder"), "quiet"))
     , m_verdict(new SenseChip(this))
@@ -61,13 +62,12 @@ ReportBar::ReportBar(QWidget* parent)
 {
     setRole(this, "top");
     m_day->setObjectName(QStringLiteral("reportDay"));
-    m_day->setCalendarPopup(true);
-    m_day->setKeyboardTracking(false);
-    m_day->setDisplayFormat(QStringLiteral("yyyy-MM-dd"));
-    m_day->setAccessibleName(tr("Day of the report"));
     m_earlier->setAccessibleName(tr("Day before"));
     m_later->setAccessibleName(tr("Day after"));
+    m_earlier->setToolTip(tr("Day before (←)"));
+    m_later->setToolTip(tr("Day after (→)"));
     m_mask->setCheckable(true);
+    m_export->setObjectName(QStringLiteral("exportReport"));
     m_verdict->setObjectName(QStringLiteral("reportVerdict"));
     m_provisional->setObjectName(QStringLiteral("reportProvisional"));
     m_provisional->set(Sense::AtRisk, tr("Provisional"));
@@ -102,6 +102,12 @@ ReportBar::ReportBar(QWidget* parent)
     for (QWidget* widget : {static_cast<QWidget*>(m_mask), static_cast<QWidget*>(m_folder),
                             static_cast<QWidget*>(m_export), static_cast<QWidget*>(m_browser)})
         tools->addWidget(widget);
+    QWidget* before = m_earlier;
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{m_day, m_later, m_last, m_mask, m_folder, m_export, m_browser}) {
+        setTabOrder(before, widget);
+        before = widget;
+    }
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 12, 16, 12);
     layout->addLayout(chips);
@@ -113,7 +119,7 @@ ReportBar::ReportBar(QWidget* parent)
     connect(m_browser, &QPushButton::clicked, this, &ReportBar::browserWanted);
     connect(m_folder, &QPushButton::clicked, this, &ReportBar::folderWanted);
     connect(m_mask, &QPushButton::clicked, this, &ReportBar::maskingChanged);
-    connect(m_day, &QDateEdit::dateChanged, this, [this](const QDate& date) {
+    connect(m_day, &DayField::dateChanged, this, [this](const QDate& date) {
         if (!m_isFilling)
             emit dayWanted(dayOf(date));
     });
@@ -171,6 +177,16 @@ std::optional<ReportDay> ReportBar::day() const
 void ReportBar::addDays(int days)
 {
     m_day->setDate(m_day->date().addDays(days));
+}
+
+void ReportBar::toggleMasking()
+{
+    m_mask->click();
+}
+
+void ReportBar::showExportMenu()
+{
+    m_export->openMenu();
 }
 
 void ReportBar::showDay(ReportDay day)

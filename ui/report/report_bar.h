@@ -7,12 +7,13 @@
 
 #include <optional>
 
-class QDateEdit;
 class QLabel;
 class QPushButton;
 
 namespace connectorscope {
 
+class DayField;
+class MenuButton;
 class SenseChip;
 
 /// The top of the page: which day, how it was, and what can be done with its report.
@@ -31,6 +32,11 @@ public:
     /// nullopt: nothing was shown yet.
     std::optional<ReportDay> day() const;
 
+    // What keys do, as the buttons.
+    void addDays(int days); ///< as far as there are reports
+    void toggleMasking();
+    void showExportMenu();
+
 signals:
     void dayWanted(ReportDay day);
     void lastClosedWanted();
@@ -40,16 +46,15 @@ signals:
     void folderWanted();
 
 private:
-    void addDays(int days);
     void showDay(ReportDay day);
     QPushButton* addButton(const QString& text, const QString& name, const char* role);
 
-    QDateEdit* m_day;
+    DayField* m_day;
     QPushButton* m_earlier;
     QPushButton* m_later;
     QPushButton* m_last;
     QPushButton* m_mask;
-    QPushButton* m_export;
+    MenuButton* m_export;
     QPushButton* m_browser;
     QPushButton* m_folder;
     SenseChip* m_verdict;

@@ -9,6 +9,7 @@
 
 #include <QDesktopServices>
 #include <QFileDialog>
+#include <QShortcut>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -35,7 +36,6 @@ ReportPage::ReportPage(Engine& engine, QWidget* parent)
     setObjectName(QStringLiteral("reportPage"));
     setRole(this, "page");
     m_sheets->setObjectName(QStringLiteral("reportSheets"));
-    setFocusProxy(m_sheets);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -52,6 +52,23 @@ ReportPage::ReportPage(Engine& engine, QWidget* parent)
     connect(&engine, &Engine::contentChanged, this, &ReportPage::refresh);
     if (const auto loaded = loadPrintFonts(); !loaded)
         m_bar->setProblem(shownError(loaded.error()));
+    addKeys();
+}
+
+void ReportPage::addKeys()
+{
+    const auto onKey = [this](Qt::Key key, auto act) {
+        auto* shortcut = new QShortcut(key, this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, act);
+    };
+    onKey(Qt::Key_Left, [this] { m_bar->addDays(-1); });
+    onKey(Qt::Key_Right, [this] { m_bar->addDays(1); });
+    onKey(Qt::Key_L, [this] { read(std::nullopt); });
+    onKey(Qt::Key_A, [this] { m_bar->toggleMasking(); });
+    onKey(Qt::Key_E, [this] { m_bar->showExportMenu(); });
+    onKey(Qt::Key_B, [this] { openInBrowser(); });
+    onKey(Qt::Key_O, [this] { openFolder(); });
 }
 
 void ReportPage::setSite(const Site& site)
@@ -61,6 +78,11 @@ void ReportPage::setSite(const Site& site)
     m_sinceReading.invalidate();
     if (isVisible())
         read(std::nullopt);
+}
+
+void ReportPage::focusInEvent(QFocusEvent*)
+{
+    m_sheets->setFocus(); // and no focus proxy: Tab would lead past what stands before it
 }
 
 void ReportPage::showEvent(QShowEvent* event)

@@ -40,9 +40,11 @@ signals:
     void problemChanged(const Error& problem);
 
 protected:
+    void focusInEvent(QFocusEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
 private:
+    void addKeys();
     void refresh();
     void read(const std::optional<ReportDay>& day);
     void makePictures(const std::vector<std::size_t>& pages, double scale);

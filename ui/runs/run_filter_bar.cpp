@@ -1,26 +1,23 @@
 #include "ui/runs/run_filter_bar.h"
 
+#include "ui/theme/search_field.h"
 #include "ui/theme/style_sheet.h"
 #include "ui/theme/words.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QPushButton>
-
-#include <chrono>
 
 namespace connectorscope {
 namespace {
 
 constexpr int runBarHeight = 52;
-constexpr std::chrono::milliseconds runTypingPause{80};
 
 } // namespace
 
 RunFilterBar::RunFilterBar(QWidget* parent)
     : QFrame(parent)
-    , m_search(new QLineEdit(this))
+    , m_search(new SearchField(this))
 {
     setRole(this, "top");
     setFixedHeight(runBarHeight);
@@ -29,7 +26,6 @@ RunFilterBar::RunFilterBar(QWidget* parent)
     m_search->setAccessibleName(tr("Search runs"));
     m_search->setToolTip(tr("Sender, recipient, subject, file, outcome, ids, account: in the newest %1 runs")
                              .arg(countWords(RunFilter::newestSearched)));
-    m_search->setClearButtonEnabled(true);
     m_search->setMinimumWidth(160);
     m_search->setMaximumWidth(300);
     auto* layout = new QHBoxLayout(this);
@@ -52,22 +48,14 @@ RunFilterBar::RunFilterBar(QWidget* parent)
         m_chips[i] = chip;
     }
     layout->addStretch(1);
-    m_typing.setSingleShot(true);
-    m_typing.setInterval(runTypingPause);
-    connect(m_search, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
-    connect(&m_typing, &QTimer::timeout, this, [this] {
-        std::string text = m_search->text().trimmed().toStdString();
-        if (text == m_text)
-            return;
-        m_text = std::move(text);
-        emit changed();
-    });
+    connect(m_search, &SearchField::searchedFor, this, &RunFilterBar::changed);
+    connect(m_search, &SearchField::left, this, &RunFilterBar::left);
     setCounts({});
 }
 
 RunFilter RunFilterBar::filter() const
 {
-    return {statesOf(m_view), m_text};
+    return {statesOf(m_view), m_search->searched().toStdString()};
 }
 
 void RunFilterBar::choose(RunView view)
@@ -87,13 +75,7 @@ void RunFilterBar::setCounts(const RunCounts& counts)
 
 void RunFilterBar::focusSearch()
 {
-    m_search->setFocus();
-    m_search->selectAll();
-}
-
-void RunFilterBar::clearSearch()
-{
-    m_search->clear();
+    m_search->begin();
 }
 
 } // namespace connectorscope

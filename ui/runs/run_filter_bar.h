@@ -3,14 +3,14 @@
 #include "ui/runs/run_words.h"
 
 #include <QFrame>
-#include <QTimer>
 
 #include <array>
 
-class QLineEdit;
 class QPushButton;
 
 namespace connectorscope {
+
+class SearchField;
 
 /// What the list of runs shows: a search field, and a chip with its count for each view.
 class RunFilterBar : public QFrame
@@ -25,15 +25,14 @@ public:
     void choose(RunView view);
     void setCounts(const RunCounts& counts);
     void focusSearch();
-    void clearSearch();
 
 signals:
     void changed();
+    /// The focus is wanted by the list.
+    void left();
 
 private:
-    QLineEdit* m_search;
-    QTimer m_typing;
-    std::string m_text;
+    SearchField* m_search;
     RunView m_view = RunView::All;
     std::array<QPushButton*, runViews.size()> m_chips = {};
 };

@@ -76,6 +76,7 @@ RunReceiptView::RunReceiptView(QWidget* parent)
     steps->addWidget(m_steps);
     buildFacts(*column);
     column->addStretch();
+    m_scroll->setAccessibleName(tr("Receipt"));
     m_scroll->setWidget(inside);
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

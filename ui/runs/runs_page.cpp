@@ -9,7 +9,6 @@
 
 #include <QLabel>
 #include <QPushButton>
-#include <QSettings>
 #include <QShortcut>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -17,7 +16,6 @@
 namespace connectorscope {
 namespace {
 
-constexpr const char* runsSplitterKey = "runs/splitter";
 constexpr std::chrono::milliseconds liveInterval{500};
 constexpr std::size_t mostUndone = 10'000; ///< at once
 
@@ -56,7 +54,6 @@ RunsPage::RunsPage(Engine& engine, QWidget* parent)
 {
     setObjectName(QStringLiteral("runsPage"));
     setRole(this, "page");
-    setFocusProxy(m_table);
     m_sentence->setObjectName(QStringLiteral("runsSentence"));
     m_sentence->setWordWrap(true);
     m_sentence->setTextFormat(Qt::PlainText);
@@ -105,6 +102,7 @@ RunsPage::RunsPage(Engine& engine, QWidget* parent)
     layout->addWidget(m_splitter, 1);
 
     connect(m_filters, &RunFilterBar::changed, this, &RunsPage::setList);
+    connect(m_filters, &RunFilterBar::left, m_table, qOverload<>(&QWidget::setFocus));
     connect(m_model, &RunsModel::wasRead, this, &RunsPage::takeRead);
     connect(m_table, &RunsTable::currentChangedTo, m_receipt, &RunReceiptView::show);
     connect(m_table, &RunsTable::choiceChanged, this, &RunsPage::showChoice);
@@ -132,6 +130,7 @@ void RunsPage::addKeys()
     };
     onKey(QKeySequence(Qt::Key_Slash), [this] { m_filters->focusSearch(); });
     onKey(QKeySequence(Qt::CTRL | Qt::Key_F), [this] { m_filters->focusSearch(); });
+    onKey(QKeySequence(Qt::Key_C), [this] { m_table->openColumns(); });
     onKey(QKeySequence(Qt::Key_U), [this] { undoChosen(); });
     onKey(QKeySequence::Copy, [this] { copyReceipt(); });
 }
@@ -249,14 +248,17 @@ void RunsPage::copyReceipt()
 
 void RunsPage::saveState(QSettings& settings) const
 {
-    m_table->saveColumns(settings);
-    settings.setValue(QLatin1String(runsSplitterKey), m_splitter->saveState());
+    m_table->saveState(settings, *m_splitter);
 }
 
 void RunsPage::restoreState(const QSettings& settings)
 {
-    m_table->restoreColumns(settings);
-    m_splitter->restoreState(settings.value(QLatin1String(runsSplitterKey)).toByteArray());
+    m_table->restoreState(settings, *m_splitter);
+}
+
+void RunsPage::focusInEvent(QFocusEvent*)
+{
+    m_table->setFocus(); // and no focus proxy: Tab would lead past what stands before it
 }
 
 void RunsPage::showEvent(QShowEvent* event)

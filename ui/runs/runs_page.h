@@ -50,6 +50,7 @@ signals:
     void problemChanged(const Error& problem);
 
 protected:
+    void focusInEvent(QFocusEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
 

@@ -7,26 +7,26 @@
 #include <QScrollBar>
 
 #include <algorithm>
-#include <array>
 
 namespace connectorscope {
 namespace {
 
-constexpr std::array firstRunWidths = {164, 200, 240, 126, 130, 150, 100};
-constexpr int narrowestMessage = 150;
+/// In the order of runColumnsShown.
+std::vector<RowsTable::ColumnWidth> runWidths()
+{
+    return {{164, 100}, {200, 100, 9}, {240, 100, 11}, {126, 96}, {130, 84}, {150, 90}, {100, 76}};
+}
 
 } // namespace
 
 RunsTable::RunsTable(RunsModel& model, QWidget* parent)
-    : RowsTable(model, "runs/columns", parent)
+    : RowsTable(model, "runs", runWidths(), parent)
     , m_model(model)
 {
     setObjectName(QStringLiteral("runsTable"));
     setAccessibleName(tr("Runs"));
     setItemDelegate(new RunDelegate(model, this));
     verticalHeader()->setDefaultSectionSize(runRowHeight);
-    for (int column = 0; column < model.columnCount(); ++column)
-        setColumnWidth(column, firstRunWidths[static_cast<std::size_t>(column)]);
     for (const RunColumn hidden : {RunColumn::By, RunColumn::File, RunColumn::Run})
         setColumnHidden(static_cast<int>(hidden), true);
     connect(&model, &QAbstractItemModel::dataChanged, this,
@@ -80,23 +80,6 @@ QString RunsTable::columnTitle(int column) const
 bool RunsTable::isFixedColumn(int column) const
 {
     return runColumnsShown[static_cast<std::size_t>(column)] == RunColumn::Message;
-}
-
-void RunsTable::fitColumns()
-{
-    // Message and way share what the others leave.
-    int others = 0;
-    for (int column = 0; column < m_model.columnCount(); ++column) {
-        const RunColumn shown = runColumnsShown[static_cast<std::size_t>(column)];
-        if (!isColumnHidden(column) && shown != RunColumn::Message && shown != RunColumn::Way)
-            others += columnWidth(column);
-    }
-    const bool hasWay = !isColumnHidden(static_cast<int>(RunColumn::Way));
-    const int rest = std::max(viewport()->width() - others, narrowestMessage * (hasWay ? 2 : 1));
-    const int message = hasWay ? rest * 9 / 20 : rest;
-    setColumnWidth(static_cast<int>(RunColumn::Message), message);
-    if (hasWay)
-        setColumnWidth(static_cast<int>(RunColumn::Way), rest - message);
 }
 
 void RunsTable::keyPressEvent(QKeyEvent* event)

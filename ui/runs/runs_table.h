@@ -27,7 +27,6 @@ signals:
 protected:
     QString columnTitle(int column) const override;
     bool isFixedColumn(int column) const override;
-    void fitColumns() override;
     void keyPressEvent(QKeyEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;

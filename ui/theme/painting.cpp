@@ -100,6 +100,21 @@ void drawBar(QPainter& painter, const QRectF& within, double part, const QColor&
     painter.restore();
 }
 
+void drawChevron(QPainter& painter, const QRectF& within, const QColor& colour, Chevron chevron)
+{
+    constexpr double reach = 3.5; // from its middle to an end, across
+    constexpr double depth = 1.75;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate(within.center());
+    if (chevron == Chevron::Right)
+        painter.rotate(-90);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(colour, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.drawPolyline(QPolygonF{{-reach, -depth}, {0, depth}, {reach, -depth}});
+    painter.restore();
+}
+
 QFont strongFont(const QFont& font)
 {
     QFont strong = font;

@@ -7,6 +7,8 @@
 #include <QRectF>
 #include <QString>
 
+#include <cstdint>
+
 class QPainter;
 
 namespace connectorscope {
@@ -26,6 +28,14 @@ void drawLine(QPainter& painter, const QRectF& within, const QFont& font, const 
 
 /// A horizontal bar: `part` (0 to 1) of the rectangle in the colour of the sense, on a track.
 void drawBar(QPainter& painter, const QRectF& within, double part, const QColor& colour, const QColor& track);
+
+/// The corner of an arrow, in the middle of the rectangle: what opens, or what is closed.
+enum class Chevron : std::uint8_t
+{
+    Down,
+    Right
+};
+void drawChevron(QPainter& painter, const QRectF& within, const QColor& colour, Chevron chevron);
 
 /// The body font in semibold.
 QFont strongFont(const QFont& font);

@@ -3,15 +3,20 @@
 #include <QHeaderView>
 #include <QMenu>
 #include <QSettings>
+#include <QSplitter>
 
 #include <algorithm>
 
 namespace connectorscope {
 
-RowsTable::RowsTable(QAbstractItemModel& model, const char* columnsKey, QWidget* parent)
+RowsTable::RowsTable(QAbstractItemModel& model, const char* name, std::vector<ColumnWidth> widths,
+                     QWidget* parent)
     : QTableView(parent)
-    , m_columnsKey(columnsKey)
+    , m_name(QLatin1String(name))
+    , m_widths(std::move(widths))
 {
+    for (const ColumnWidth& column : m_widths)
+        m_wished.push_back(column.first);
     setModel(&model);
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -26,10 +31,20 @@ RowsTable::RowsTable(QAbstractItemModel& model, const char* columnsKey, QWidget*
     QHeaderView* head = horizontalHeader();
     head->setSectionsMovable(false); // what is selected of a million rows is then painted at once
     head->setHighlightSections(false);
+    head->setTextElideMode(Qt::ElideRight);
     head->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     head->setMinimumSectionSize(56);
     head->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(head, &QHeaderView::customContextMenuRequested, this, &RowsTable::showHeaderMenu);
+    connect(head, &QHeaderView::customContextMenuRequested, this,
+            [this, head](const QPoint& at) { openColumnsAt(head->mapToGlobal(at)); });
+    setWidths(m_wished);
+    connect(head, &QHeaderView::sectionResized, this, [this](int column, int, int width) {
+        if (m_isFitting || width == 0) // 0: it was hidden
+            return;
+        m_wished[static_cast<std::size_t>(column)] = width;
+        if (m_widths[static_cast<std::size_t>(column)].share == 0)
+            fitColumns();
+    });
 }
 
 std::pair<int, int> RowsTable::visibleRows() const
@@ -39,19 +54,78 @@ std::pair<int, int> RowsTable::visibleRows() const
     return {std::max(first, 0), last < 0 ? model()->rowCount() - 1 : last};
 }
 
-void RowsTable::saveColumns(QSettings& settings) const
+void RowsTable::saveState(QSettings& settings, const QSplitter& beside)
 {
-    settings.setValue(QLatin1String(m_columnsKey), horizontalHeader()->saveState());
+    setWidths(m_wished); // and not what the window's width left of them
+    settings.setValue(m_name + QStringLiteral("/columns"), horizontalHeader()->saveState());
+    settings.setValue(m_name + QStringLiteral("/splitter"), beside.saveState());
+    fitColumns();
 }
 
-void RowsTable::restoreColumns(const QSettings& settings)
+void RowsTable::restoreState(const QSettings& settings, QSplitter& beside)
 {
-    horizontalHeader()->restoreState(settings.value(QLatin1String(m_columnsKey)).toByteArray());
+    const bool isKnown =
+        horizontalHeader()->restoreState(settings.value(m_name + QStringLiteral("/columns")).toByteArray());
+    for (std::size_t i = 0; isKnown && i < m_wished.size(); ++i)
+        if (!isColumnHidden(static_cast<int>(i)))
+            m_wished[i] = columnWidth(static_cast<int>(i));
+    beside.restoreState(settings.value(m_name + QStringLiteral("/splitter")).toByteArray());
+    fitColumns();
 }
 
-void RowsTable::showHeaderMenu(const QPoint& at)
+void RowsTable::setWidths(const std::vector<int>& widths)
+{
+    m_isFitting = true;
+    for (std::size_t i = 0; i < widths.size(); ++i)
+        if (!isColumnHidden(static_cast<int>(i)))
+            setColumnWidth(static_cast<int>(i), widths[i]);
+    m_isFitting = false;
+}
+
+void RowsTable::fitColumns()
+{
+    int others = 0;      // as wide as they are wished
+    int slack = 0;       // what those can give away
+    int shares = 0;      // of the columns that share
+    int leastShared = 0; // that these need
+    for (std::size_t i = 0; i < m_widths.size(); ++i) {
+        if (isColumnHidden(static_cast<int>(i)))
+            continue;
+        if (m_widths[i].share > 0) {
+            shares += m_widths[i].share;
+            leastShared += m_widths[i].least;
+        } else {
+            others += m_wished[i];
+            slack += std::max(m_wished[i] - m_widths[i].least, 0);
+        }
+    }
+    const int room = m_fittedTo = viewport()->width();
+    const int given = std::clamp(others + leastShared - room, 0, slack);
+    std::vector<int> widths = m_wished;
+    int rest = room;
+    for (std::size_t i = 0; i < m_widths.size(); ++i) {
+        if (m_widths[i].share > 0 || isColumnHidden(static_cast<int>(i)))
+            continue;
+        const int own = std::max(m_wished[i] - m_widths[i].least, 0);
+        if (slack > 0)
+            widths[i] -= (given * own + slack - 1) / slack;
+        rest -= widths[i];
+    }
+    for (std::size_t i = 0; i < m_widths.size(); ++i)
+        if (m_widths[i].share > 0)
+            widths[i] = std::max(rest * m_widths[i].share / std::max(shares, 1), m_widths[i].least);
+    setWidths(widths);
+}
+
+void RowsTable::openColumns()
+{
+    openColumnsAt(mapToGlobal(QPoint(0, horizontalHeader()->height())));
+}
+
+void RowsTable::openColumnsAt(const QPoint& at)
 {
     QMenu* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("columnsMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (int column = 0; column < model()->columnCount(); ++column) {
         QAction* action = menu->addAction(columnTitle(column));
@@ -64,7 +138,8 @@ void RowsTable::showHeaderMenu(const QPoint& at)
         });
     }
     extendHeaderMenu(*menu);
-    menu->popup(horizontalHeader()->mapToGlobal(at));
+    menu->popup(at);
+    menu->setActiveAction(menu->actions().front());
 }
 
 void RowsTable::extendHeaderMenu(QMenu& /*menu*/) {}
@@ -73,6 +148,13 @@ void RowsTable::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
     fitColumns();
+}
+
+void RowsTable::updateGeometries()
+{
+    QTableView::updateGeometries();
+    if (viewport()->width() != m_fittedTo) // a scroll bar has come, or gone
+        fitColumns();
 }
 
 void RowsTable::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)

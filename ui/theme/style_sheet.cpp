@@ -57,6 +57,8 @@ QPushButton[role="chip"] { background: @background; border-radius: 11px; padding
 QPushButton[role="chip"]:checked, QPushButton[role="chip"]:hover { color: @text; }
 QPushButton[role="chip"]:checked { border-color: @accent; background: @accentFill; }
 QPushButton::menu-indicator { image: none; width: 0px; }
+QPushButton[opens="menu"] { padding-right: 26px; }
+QPushButton[role="chip"][opens="menu"] { padding-right: 24px; }
 QPushButton[role="nav"] { background: transparent; border: 1px solid transparent; border-radius: 7px; padding: 8px 10px; font-weight: 400; text-align: left; }
 QPushButton[role="nav"]:hover { border-color: @line; }
 QPushButton[role="nav"]:checked { background: @surface; border-color: @line; font-weight: 600; }
@@ -66,8 +68,16 @@ QToolButton:hover { border-color: @line; }
 QToolButton:focus { border-color: @accent; }
 QToolButton::menu-indicator { image: none; }
 
-QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox { background: @background; color: @text; border: 1px solid @line; border-radius: 7px; padding: 6px 10px; selection-background-color: @accent; selection-color: @onAccent; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus { border-color: @accent; }
+QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit, QComboBox { background: @background; color: @text; border: 1px solid @line; border-radius: 7px; padding: 6px 10px; selection-background-color: @accent; selection-color: @onAccent; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDateEdit:focus, QComboBox:focus { border-color: @accent; }
+QDateEdit { min-width: 84px; padding-right: 4px; }
+QComboBox::drop-down, QDateEdit::drop-down { subcontrol-origin: padding; subcontrol-position: center right; width: 26px; border: none; background: transparent; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: none; }
+QCalendarWidget { background: @surface; border: 1px solid @line; }
+QCalendarWidget QWidget { background: @surface; color: @text; alternate-background-color: @surface; }
+QCalendarWidget QToolButton { font-weight: 600; }
+QCalendarWidget QAbstractItemView { selection-background-color: @accent; selection-color: @onAccent; }
+QCalendarWidget QAbstractItemView:disabled { color: @muted; }
 QCheckBox, QRadioButton { background: transparent; color: @text; spacing: 8px; }
 
 QAbstractItemView { background: @surface; color: @text; border: none; outline: none; selection-background-color: @accentFill; selection-color: @text; }

@@ -7,6 +7,8 @@
 #include <QKeyEvent>
 #include <QLabel>
 
+#include <algorithm>
+
 namespace connectorscope {
 
 CheatSheet::CheatSheet(QWidget* parent)
@@ -18,17 +20,17 @@ CheatSheet::CheatSheet(QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Keyboard"));
     m_grid->setContentsMargins(24, 20, 24, 20);
-    m_grid->setHorizontalSpacing(20);
-    m_grid->setVerticalSpacing(6);
+    m_grid->setHorizontalSpacing(12);
+    m_grid->setVerticalSpacing(4);
     setVisible(false);
 }
 
 void CheatSheet::addGroup(const QString& heading, const std::vector<std::pair<QString, QString>>& keys)
 {
-    constexpr int halfColumns = 3; // key, what it does, and a gap
-    const std::size_t half = m_rows[1] < m_rows[0] ? 1 : 0;
-    const int left = static_cast<int>(half) * halfColumns;
-    int& row = m_rows[half];
+    constexpr int gridColumns = 3; // key, what it does, and a gap
+    const auto shortest = std::min_element(m_rows.begin(), m_rows.end());
+    const int left = static_cast<int>(shortest - m_rows.begin()) * gridColumns;
+    int& row = *shortest;
     auto* title = new QLabel(heading, this);
     setRole(title, "section");
     if (row > 0)
@@ -40,7 +42,8 @@ void CheatSheet::addGroup(const QString& heading, const std::vector<std::pair<QS
         m_grid->addWidget(keyLabel, row, left, Qt::AlignLeft);
         m_grid->addWidget(new QLabel(what, this), row++, left + 1);
     }
-    m_grid->setColumnMinimumWidth(halfColumns - 1, 12);
+    if (left > 0)
+        m_grid->setColumnMinimumWidth(left - 1, 4);
 }
 
 void CheatSheet::toggle()

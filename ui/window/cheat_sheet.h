@@ -33,7 +33,7 @@ private:
 
     QGridLayout* m_grid;
     QWidget* m_before = nullptr;    ///< had the focus
-    std::array<int, 2> m_rows = {}; ///< of the two halves
+    std::array<int, 3> m_rows = {}; ///< of the columns
 };
 
 } // namespace connectorscope

@@ -2,7 +2,6 @@
 
 #include "ui/acting/plan_bar.h"
 #include "ui/acting/work_bar.h"
-#include "ui/detail/detail_view.h"
 #include "ui/messages/messages_page.h"
 #include "ui/overview/overview_page.h"
 #include "ui/report/report_page.h"
@@ -12,7 +11,6 @@
 #include "ui/theme/words.h"
 #include "ui/window/act_control.h"
 #include "ui/window/cheat_sheet.h"
-#include "ui/window/message_detail.h"
 #include "ui/window/navigation_rail.h"
 #include "ui/window/notice_bar.h"
 #include "ui/window/welcome_page.h"
@@ -101,8 +99,12 @@ MainWindow::MainWindow(Engine& engine, Theme& theme, QSettings& settings)
     showKeys();
 
     connect(&engine, &Engine::opened, this, &MainWindow::openSite);
-    connect(&engine, &Engine::couldNotOpen, this,
-            [this](const Error& error) { showWelcome(tr("The site cannot be opened"), shownError(error)); });
+    connect(&engine, &Engine::couldNotOpen, this, [this](const Error& error) {
+        QString detail = shownError(error);
+        if (m_engine.triesAgain())
+            detail += QStringLiteral("\n\n") + tr("It opens by itself as soon as that is mended.");
+        showWelcome(tr("The site cannot be opened"), detail);
+    });
     connect(&engine, &Engine::watchChanged, this, &MainWindow::showWatch);
     connect(&engine, &Engine::reportTroubleChanged, this, [this](const std::optional<Error>& trouble) {
         m_reportProblem->showProblem(trouble, tr("The daily report: "));
@@ -151,15 +153,6 @@ void MainWindow::addPages()
     connect(m_welcome, &WelcomePage::siteWanted, this, &MainWindow::chooseSiteFile);
     connect(m_welcome, &WelcomePage::demonstrationWanted, this, &MainWindow::demonstrationChosen);
     showPage(m_overviewNumber);
-}
-
-void MainWindow::addDetail()
-{
-    auto* view = new DetailView(m_engine.files(), m_engine.clock(), this);
-    m_messages->setDetail(view);
-    m_detail = new MessageDetail(m_engine, m_acts, *view, this);
-    connect(m_messages, &MessagesPage::currentChanged, m_detail, &MessageDetail::show);
-    connect(m_detail, &MessageDetail::done, this, [this](const QString& text) { m_notice->show(text); });
 }
 
 void MainWindow::addKeys()

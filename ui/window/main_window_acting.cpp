@@ -11,12 +11,33 @@
 #include "ui/window/message_detail.h"
 #include "ui/window/notice_bar.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QSettings>
 
 #include <cstdint>
 
 namespace connectorscope {
+
+void MainWindow::addDetail()
+{
+    auto* view = new DetailView(m_engine.files(), m_engine.clock(), this);
+    m_messages->setDetail(view);
+    view->takeKeysOf(*m_messages);
+    m_detail = new MessageDetail(m_engine, m_acts, *view, this);
+    connect(m_messages, &MessagesPage::currentChanged, m_detail, &MessageDetail::show);
+    connect(view, &DetailView::left, m_messages, qOverload<>(&QWidget::setFocus));
+    // What was asked for is done, and its buttons go: keys are for the list again.
+    const auto leave = [this, view] {
+        if (view->isAncestorOf(QApplication::focusWidget()))
+            m_messages->setFocus();
+    };
+    connect(m_detail, &MessageDetail::actWished, this, leave);
+    connect(m_detail, &MessageDetail::done, this, [this, leave](const QString& text) {
+        leave();
+        m_notice->show(text);
+    });
+}
 
 void MainWindow::addActing()
 {
@@ -108,8 +129,16 @@ void MainWindow::showKeys()
     m_keys->addGroup(tr("Messages"), {{QStringLiteral("/"), tr("search")},
                                       {QStringLiteral("↑ ↓"), tr("go through the list")},
                                       {QStringLiteral("← →"), tr("to the group; close and open it")},
+                                      {QStringLiteral("V, G"), tr("which ones; grouped by what")},
+                                      {QStringLiteral("C"), tr("columns and order")},
                                       {QStringLiteral("Ctrl+A"), tr("select all")},
-                                      {QStringLiteral("Ctrl+S"), tr("save as .eml")}});
+                                      {QStringLiteral("Ctrl+S"), tr("save as .eml")},
+                                      {QStringLiteral("E"), tr("export the list")}});
+    m_keys->addGroup(tr("The message beside the list"),
+                     {{QStringLiteral("Alt+1 … 6"), tr("its tabs, from Why to History")},
+                      {QStringLiteral("F8"), tr("next finding; Shift: the one before")},
+                      {QStringLiteral("Ctrl+F"), tr("find in the source; F3: again")},
+                      {QStringLiteral("Ctrl+G"), tr("go to a line or offset")}});
     m_keys->addGroup(tr("With one, many or a group"), {{QStringLiteral("R"), tr("requeue")},
                                                        {QStringLiteral("Shift+R"), tr("repair and requeue")},
                                                        {QStringLiteral("M"), tr("choose who gets it")},
@@ -120,8 +149,15 @@ void MainWindow::showKeys()
                                                        {QStringLiteral("N"), tr("acknowledge with a note")}});
     m_keys->addGroup(tr("Runs"), {{QStringLiteral("/"), tr("search")},
                                   {QStringLiteral("Return"), tr("open the message")},
+                                  {QStringLiteral("C"), tr("columns")},
                                   {QStringLiteral("U"), tr("take back what is selected")},
                                   {QStringLiteral("Ctrl+C"), tr("copy the receipt")}});
+    m_keys->addGroup(tr("Report"), {{QStringLiteral("← →"), tr("the day before, the day after")},
+                                    {QStringLiteral("L"), tr("last closed day")},
+                                    {QStringLiteral("A"), tr("mask addresses")},
+                                    {QStringLiteral("E"), tr("export")},
+                                    {QStringLiteral("B"), tr("open in the browser")},
+                                    {QStringLiteral("O"), tr("open the folder")}});
 }
 
 void MainWindow::askBeforeClosing()
@@ -130,6 +166,7 @@ void MainWindow::askBeforeClosing()
                     {{tr("Stop after this batch"), [this] { closeWhenIdle(false); }},
                      {tr("Go on in the background"), [this] { closeWhenIdle(true); }},
                      {tr("Stay"), {}}});
+    m_closing->takeFocus();
 }
 
 void MainWindow::closeWhenIdle(bool inBackground)

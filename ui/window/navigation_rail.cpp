@@ -15,7 +15,7 @@
 namespace connectorscope {
 namespace {
 
-constexpr int railWidth = 204;
+constexpr int railWidth = 212;
 
 } // namespace
 
@@ -29,7 +29,6 @@ public:
     {
         setRole(this, "nav");
         setCheckable(!isFolder);
-        setAutoExclusive(!isFolder);
         setCursor(Qt::PointingHandCursor);
         setMinimumHeight(35);
         if (isFolder)
@@ -67,6 +66,7 @@ NavigationRail::NavigationRail(QWidget* parent)
     , m_watch(new QLabel(this))
     , m_asOf(new QLabel(this))
     , m_menu(new QPushButton(QStringLiteral("⋯"), this))
+    , m_lastButton(m_menu)
 {
     setRole(this, "rail");
     setFixedWidth(railWidth);
@@ -78,7 +78,7 @@ NavigationRail::NavigationRail(QWidget* parent)
     m_menu->setAccessibleName(tr("Menu"));
     m_menu->setToolTip(tr("Menu"));
     setRole(m_menu, "quiet");
-    m_menu->setFixedWidth(34);
+    m_menu->setFixedWidth(28);
     m_menu->setStyleSheet(QStringLiteral("padding: 2px; text-align: center;"));
     auto* head = new QHBoxLayout;
     head->setContentsMargins(9, 0, 0, 0);
@@ -112,8 +112,13 @@ int NavigationRail::addPage(const QString& title, const QString& name)
     auto* button = new RailButton(title, false, this);
     button->setObjectName(QStringLiteral("nav") + name);
     button->setToolTip(tr("Ctrl+%1").arg(number + 1));
-    connect(button, &QPushButton::clicked, this, [this, number] { emit pageWanted(number); });
+    connect(button, &QPushButton::clicked, this, [this, number] {
+        choose(number); // a click has turned it over
+        emit pageWanted(number);
+    });
     m_layout->addWidget(button);
+    setTabOrder(m_lastButton, button);
+    m_lastButton = button;
     m_pages.push_back(button);
     return number;
 }
@@ -126,6 +131,8 @@ void NavigationRail::addFolder(FolderKind folder)
                           QString::fromUtf8(kind.data(), static_cast<int>(kind.size())));
     connect(button, &QPushButton::clicked, this, [this, folder] { emit folderWanted(folder); });
     m_layout->addWidget(button);
+    setTabOrder(m_lastButton, button);
+    m_lastButton = button;
     m_folders.emplace_back(folder, button);
 }
 
@@ -136,7 +143,8 @@ void NavigationRail::setMenu(QMenu* menu)
 
 void NavigationRail::choose(int page)
 {
-    m_pages.at(static_cast<std::size_t>(page))->setChecked(true);
+    for (std::size_t i = 0; i < m_pages.size(); ++i)
+        m_pages[i]->setChecked(i == static_cast<std::size_t>(page));
 }
 
 void NavigationRail::setCount(int page, std::uint64_t count)

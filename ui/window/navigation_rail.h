@@ -50,6 +50,7 @@ private:
     QLabel* m_watch;
     QLabel* m_asOf;
     QPushButton* m_menu;
+    QPushButton* m_lastButton; ///< in the order of Tab
 };
 
 } // namespace connectorscope

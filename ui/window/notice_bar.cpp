@@ -86,6 +86,12 @@ void NoticeBar::clear()
     setVisible(false);
 }
 
+void NoticeBar::takeFocus()
+{
+    if (!m_actions.empty())
+        m_buttons.front()->setFocus();
+}
+
 QString NoticeBar::text() const
 {
     return m_text->text();

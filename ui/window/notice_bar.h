@@ -23,8 +23,8 @@ struct NoticeAction
     std::function<void()> act;
 };
 
-/// A bar that says what was done, or what is wrong, with buttons for what follows from it. Takes no focus and
-/// blocks nothing. Its buttons are named noticeAction, noticeAction2, ...
+/// A bar that says what was done, or what is wrong, with buttons for what follows from it. Takes no focus by
+/// itself and blocks nothing. Its buttons are named noticeAction, noticeAction2, ...
 class NoticeBar : public QFrame
 {
     Q_OBJECT
@@ -43,6 +43,8 @@ public:
     /// What is wrong, behind these words; clears the bar when nothing is.
     void showProblem(const std::optional<Error>& problem, const QString& words = {});
     void clear();
+    /// Where somebody has to answer: the first button gets the focus.
+    void takeFocus();
     QString text() const;
 
 protected:

@@ -2,6 +2,7 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/messages/messages_model.h"
 #include "ui/messages/messages_table.h"
+#include "ui/theme/menu_button.h"
 
 #include <QCheckBox>
 #include <QLabel>
@@ -359,7 +360,7 @@ TEST_F(Acting, HoldsAndReleases)
     key(Qt::Key_H);
     ASSERT_TRUE(isTold(QStringLiteral("1 message held.")));
     EXPECT_FALSE(isIn("Failed Mail", scanner));
-    find<QPushButton>("scopeChip")->menu()->actions().at(3)->trigger();
+    find<MenuButton>("scopeChip")->menu()->actions().at(3)->trigger();
     ASSERT_TRUE(eventually([&] { return rowOf(scanner) >= 0 && m_model->outline().messages == 1; }));
     choose(scanner);
     key(Qt::Key_U);

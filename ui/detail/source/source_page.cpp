@@ -139,6 +139,7 @@ void SourcePage::makeTools()
     m_findings->setUniformItemSizes(true);
     m_findings->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
+    setTabOrder(m_search, m_asBytes);
     auto* tools = new QHBoxLayout;
     tools->setSpacing(4);
     tools->addWidget(m_asText);

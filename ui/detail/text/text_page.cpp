@@ -2,10 +2,10 @@
 
 #include "core/message/body.h"
 #include "ui/detail/message/part_reading.h"
+#include "ui/theme/choice_box.h"
 #include "ui/theme/style_sheet.h"
 #include "ui/theme/words.h"
 
-#include <QComboBox>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QSignalBlocker>
@@ -30,7 +30,7 @@ QString partLabel(const Message& message, int index)
 
 TextPage::TextPage(QWidget* parent)
     : QWidget(parent)
-    , m_parts(new QComboBox(this))
+    , m_parts(new ChoiceBox(this))
     , m_note(new QLabel(this))
     , m_text(new QPlainTextEdit(this))
 {

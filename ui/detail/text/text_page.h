@@ -4,11 +4,12 @@
 
 #include <QWidget>
 
-class QComboBox;
 class QLabel;
 class QPlainTextEdit;
 
 namespace connectorscope {
+
+class ChoiceBox;
 
 /// What a person would read of the message: plain text only, whatever it brings. Nothing is fetched, nothing
 /// runs, no link can be clicked.
@@ -27,7 +28,7 @@ signals:
     void partWished(int part);
 
 private:
-    QComboBox* m_parts;
+    ChoiceBox* m_parts;
     QLabel* m_note;
     QPlainTextEdit* m_text;
 };

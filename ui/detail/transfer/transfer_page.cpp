@@ -32,6 +32,7 @@ TransferPage::TransferPage(QWidget* parent)
     : QScrollArea(parent)
 {
     setObjectName(QStringLiteral("transferPage"));
+    setAccessibleName(tr("What a transfer would do"));
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -50,11 +50,11 @@ constexpr std::array<RepairWords, 25> repairWords = {{
 /// In the order of sense; the first is right, unless the retry says that nothing is.
 std::vector<Deed> wishedOrder(const Cause* cause)
 {
-    if (cause != nullptr && cause->stage == Stage::Recipients)
-        return {Deed::ChooseMailbox, Deed::RepairAndRequeue, Deed::Requeue};
     // What holds up the others, or would go round again, has to get out of the way first.
     if (cause != nullptr && (cause->key == CauseId::LeftBehind || cause->key == CauseId::MailLoop))
         return {Deed::Hold, Deed::RepairAndRequeue, Deed::Requeue, Deed::ChooseMailbox};
+    if (cause != nullptr && cause->stage == Stage::Recipients)
+        return {Deed::ChooseMailbox, Deed::RepairAndRequeue, Deed::Requeue};
     switch (cause != nullptr ? cause->retry : Retry::Now) {
     case Retry::Repair:
         return {Deed::RepairAndRequeue, Deed::Requeue, Deed::ChooseMailbox};

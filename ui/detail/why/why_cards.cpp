@@ -43,6 +43,7 @@ WhyPage::WhyPage(QWidget* parent)
     : QScrollArea(parent)
 {
     setObjectName(QStringLiteral("whyPage"));
+    setAccessibleName(tr("Why it is stuck"));
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFrameShape(QFrame::NoFrame);

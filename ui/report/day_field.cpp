@@ -1,0 +1,47 @@
+#include "ui/report/day_field.h"
+
+#include "ui/theme/painting.h"
+
+#include <QCalendarWidget>
+#include <QPainter>
+#include <QTextCharFormat>
+#include <QToolButton>
+
+namespace connectorscope {
+
+DayField::DayField(QWidget* parent)
+    : QDateEdit(parent)
+{
+    setCalendarPopup(true);
+    setKeyboardTracking(false);
+    setDisplayFormat(QStringLiteral("yyyy-MM-dd"));
+    setAccessibleName(tr("Day of the report"));
+    QCalendarWidget* calendar = calendarWidget();
+    calendar->setVerticalHeaderFormat(QCalendarWidget::NoVerticalHeader);
+    calendar->setHorizontalHeaderFormat(QCalendarWidget::ShortDayNames);
+    calendar->setAttribute(Qt::WA_StyledBackground);
+    calendar->setContentsMargins(1, 1, 1, 1);
+    const auto turn = [calendar](const char* name, const QString& sign, const QString& words) {
+        if (auto* button = calendar->findChild<QToolButton*>(QLatin1String(name))) {
+            button->setIcon(QIcon());
+            button->setText(sign);
+            button->setAccessibleName(words);
+        }
+    };
+    turn("qt_calendar_prevmonth", QStringLiteral("‹"), tr("Month before"));
+    turn("qt_calendar_nextmonth", QStringLiteral("›"), tr("Month after"));
+    // A weekend is no warning.
+    for (const Qt::DayOfWeek day : {Qt::Saturday, Qt::Sunday})
+        calendar->setWeekdayTextFormat(day, QTextCharFormat());
+}
+
+void DayField::paintEvent(QPaintEvent* event)
+{
+    QDateEdit::paintEvent(event);
+    constexpr int chevronPlace = 26;
+    QPainter painter(this);
+    drawChevron(painter, QRectF(width() - chevronPlace, 0, chevronPlace, height()), currentTokens().text,
+                Chevron::Down);
+}
+
+} // namespace connectorscope
