@@ -4,6 +4,7 @@
 #include "tests/ui/run_writer.h"
 #include "ui/acting/work_bar.h"
 #include "ui/detail/detail_view.h"
+#include "ui/detail/file_window.h"
 #include "ui/engine/engine.h"
 #include "ui/messages/messages_model.h"
 #include "ui/messages/messages_table.h"
@@ -12,18 +13,27 @@
 #include "ui/window/notice_bar.h"
 
 #include <QApplication>
+#include <QDateEdit>
+#include <QLineEdit>
+#include <QPainter>
 #include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTest>
 
+#include <algorithm>
+#include <chrono>
 #include <cstdio>
+#include <filesystem>
+#include <fstream>
 #include <functional>
 #include <memory>
+#include <string>
 #include <vector>
 
 // Draws each page of the window and what happens on it, light, dark and of high contrast, with a
-// demonstration and with nothing in it, into a folder: connectorscope_screenshots FOLDER [SCENE]. The scale
+// demonstration, with nothing in it, and where something is wrong, into a folder:
+// connectorscope_screenshots FOLDER [SCENE [LOOK]]; a scene may end with * for all that begin so. The scale
 // is Qt's (QT_SCALE_FACTOR).
 
 namespace connectorscope {
@@ -38,6 +48,7 @@ constexpr const char* blank = "b833a2ef.eml";    // begins with an empty line
 constexpr const char* listMail = "29455916.eml"; // for nobody
 constexpr const char* loop = "de654958.eml";
 constexpr const char* withParts = "4a067db9.eml";
+constexpr const char* hostile = "hostile.eml";
 
 /// Runs as they may end; those that had not ended the window's worker would take up.
 void writeRuns(const std::filesystem::path& workFolder)
@@ -64,38 +75,130 @@ void writeRuns(const std::filesystem::path& workFolder)
     }
 }
 
+/// A message that means no good, in each of its views.
+std::string hostileMail()
+{
+    std::string text = "From: \"\xE2\x80\xAE"
+                       "moc.osotnoc@ssob\" <boss@contoso.com.example>\r\n"
+                       "To: anna@contoso.com\r\nDate: Fri, 27 Nov 2026 08:00:00 +0100\r\n"
+                       "Subject: Rechnung \xE2\x80\xAE"
+                       "cod.exe \x1B[31m";
+    text += std::string(1'000'000, 'W');
+    text += "\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+            "--b\r\nContent-Type: text/html; charset=\"no-such\"\r\n\r\n"
+            "<html><script>alert('run')</script><img src=http://tracker.example/x.gif>"
+            "<p>Click <a href=\"javascript:alert(1)\">here</a> \xE2\x80\xAEylkciuq</p></html>\r\n";
+    for (const char* name : {"..\\\\..\\\\Startup\\\\x.exe", "CON",
+                             "a\xE2\x80\xAE"
+                             "fdp.exe"})
+        text += std::string("--b\r\nContent-Type: application/octet-stream; name=\"") + name +
+                "\"\r\nContent-Transfer-Encoding: base64\r\n\r\nTVo=\r\n";
+    for (int i = 0; i < 2000; ++i)
+        text += "--b\r\nContent-Type: text/plain\r\n\r\nx\r\n";
+    return text;
+}
+
+void writeText(const std::filesystem::path& path, const std::string& text)
+{
+    std::ofstream(path, std::ios::binary) << text;
+}
+
+/// The site of a picture.
+enum class Setting
+{
+    Full,
+    Empty,
+    Hostile,
+    BrokenSiteFile,
+    DamagedDatabase,
+    FolderGone
+};
+
+void furnish(Setting setting, const DemoSite& made)
+{
+    switch (setting) {
+    case Setting::Full:
+        writeRuns(made.workFolder);
+        break;
+    case Setting::Empty:
+        for (const std::filesystem::path& mail : made.mailFolders)
+            for (const auto& file : std::filesystem::directory_iterator(mail))
+                std::filesystem::remove(file.path());
+        break;
+    case Setting::Hostile:
+        writeText(made.mailFolders.at(1) / hostile, hostileMail());
+        std::filesystem::last_write_time(made.mailFolders.at(1) / hostile,
+                                         std::filesystem::file_time_type::clock::now() -
+                                             std::chrono::hours(2));
+        break;
+    case Setting::BrokenSiteFile:
+        std::ofstream(made.siteFile, std::ios::app) << "\n[watch]\npol = \"15s\"\nsettle = \"soon\"\n";
+        break;
+    case Setting::DamagedDatabase:
+        writeText(made.workFolder / "journal.db", std::string(8192, 'x'));
+        break;
+    case Setting::FolderGone:
+        std::filesystem::remove_all(made.mailFolders.at(1));
+        break;
+    }
+}
+
 /// A window on a demonstration of its own, and what a person does there.
 class Scenery
 {
 public:
-    Scenery(Appearance appearance, bool isEmpty)
+    Scenery(Appearance appearance, Setting setting)
     {
-        const std::filesystem::path demo = m_scratch.path() / "demo";
-        const auto made = makeDemoSite(*m_files, *m_clock, demo, writeDemoHistory);
+        m_folder = m_scratch.path() / "demo";
+        const auto made = makeDemoSite(*m_files, *m_clock, m_folder, writeDemoHistory);
         if (!made)
             return;
-        if (!isEmpty)
-            writeRuns(made->workFolder);
-        if (isEmpty)
-            for (const std::filesystem::path& mail : made->mailFolders)
-                for (const auto& file : std::filesystem::directory_iterator(mail))
-                    std::filesystem::remove(file.path());
+        furnish(setting, *made);
         m_theme.choose(appearance);
         m_window.resize(pictureSize);
         m_window.show();
-        m_engine.open(
-            [demo](FileSystem&, Clock&) { return Result<std::filesystem::path>(demo / "site.toml"); });
-        m_isWatching = QTest::qWaitFor(
-            [this] {
-                return m_engine.watchStatus().state == WatchState::Watching &&
-                       m_engine.watchStatus().all == 0 &&
-                       m_engine.workerStatus().state == WorkerState::Working;
-            },
-            patience);
+        m_engine.open([folder = m_folder](FileSystem&, Clock&) {
+            return Result<std::filesystem::path>(folder / "site.toml");
+        });
+        const bool canWork =
+            setting == Setting::Full || setting == Setting::Empty || setting == Setting::Hostile;
+        m_isReady = !canWork || QTest::qWaitFor(
+                                    [this] {
+                                        return m_engine.watchStatus().state == WatchState::Watching &&
+                                               m_engine.watchStatus().all == 0 &&
+                                               m_engine.workerStatus().state == WorkerState::Working;
+                                    },
+                                    patience);
         QTest::qWait(3 * settling);
     }
 
-    bool isWatching() const { return m_isWatching; }
+    bool isReady() const { return m_isReady; }
+    const std::filesystem::path& folder() const { return m_folder; }
+    /// Of what the picture is from now on, instead of the window.
+    void show(std::unique_ptr<QWidget> other)
+    {
+        m_other = std::move(other);
+        if (m_other)
+            m_other->show();
+    }
+    /// With the menus that are open.
+    QPixmap picture()
+    {
+        QWidget& shown = m_other ? *m_other : m_window;
+        QPixmap picture = shown.grab();
+        QPainter painter(&picture);
+        for (QWidget* each : QApplication::topLevelWidgets())
+            if (each->isVisible() && each->windowType() == Qt::Popup)
+                painter.drawPixmap(each->mapToGlobal(QPoint()) - shown.mapToGlobal(QPoint()), each->grab());
+        return picture;
+    }
+    void closeMenus()
+    {
+        while (QWidget* menu = QApplication::activePopupWidget())
+            menu->close();
+    }
+    FileSystem& files() { return *m_files; }
+    Clock& clock() { return *m_clock; }
     MainWindow& window() { return m_window; }
 
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
@@ -135,6 +238,13 @@ public:
         table->setFocus();
         QTest::qWait(settling);
     }
+    void search(const char* text)
+    {
+        press(Qt::Key_2, Qt::ControlModifier);
+        auto* field = named<QLineEdit>("search");
+        field->setText(QLatin1String(text));
+        QTest::qWait(settling);
+    }
     void showTab(DetailView::Tab tab) { named<DetailView>("detailView")->showTab(tab); }
     void pressInTable(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
     {
@@ -151,14 +261,15 @@ private:
     Theme m_theme{*qApp};
     Engine m_engine{*m_files, *m_clock};
     MainWindow m_window{m_engine, m_theme, m_settings};
-    bool m_isWatching = false;
+    std::unique_ptr<QWidget> m_other;
+    std::filesystem::path m_folder;
+    bool m_isReady = false;
 };
 
 struct Scene
 {
-    const char* name;
+    std::string name;
     std::function<void(Scenery&)> play;
-    bool isOfEmptyToo = false;
 };
 
 Scene tabScene(const char* name, const char* file, DetailView::Tab tab)
@@ -179,15 +290,56 @@ Act someAct()
     return act;
 }
 
+Scene pageScene(const char* name, Qt::Key key)
+{
+    return {name, [key](Scenery& scenery) { scenery.press(key, Qt::ControlModifier); }};
+}
+
+std::vector<Scene> pages()
+{
+    return {pageScene("overview", Qt::Key_1), pageScene("messages", Qt::Key_2), pageScene("runs", Qt::Key_3),
+            pageScene("report", Qt::Key_4)};
+}
+
 /// In this order: what comes later acts on the demonstration.
 std::vector<Scene> scenes()
 {
     using Tab = DetailView::Tab;
     return {
-        {"overview", [](Scenery& scenery) { scenery.press(Qt::Key_1, Qt::ControlModifier); }, true},
-        {"messages", [](Scenery& scenery) { scenery.press(Qt::Key_2, Qt::ControlModifier); }, true},
-        {"runs", [](Scenery& scenery) { scenery.press(Qt::Key_3, Qt::ControlModifier); }, true},
-        {"report", [](Scenery& scenery) { scenery.press(Qt::Key_4, Qt::ControlModifier); }, true},
+        {"overview", [](Scenery& scenery) { scenery.press(Qt::Key_1, Qt::ControlModifier); }},
+        {"messages", [](Scenery& scenery) { scenery.press(Qt::Key_2, Qt::ControlModifier); }},
+        {"runs", [](Scenery& scenery) { scenery.press(Qt::Key_3, Qt::ControlModifier); }},
+        {"report", [](Scenery& scenery) { scenery.press(Qt::Key_4, Qt::ControlModifier); }},
+        {"calendar",
+         [](Scenery& scenery) {
+             QTest::keyClick(scenery.named<QWidget>("reportDay"), Qt::Key_Down, Qt::AltModifier);
+             if (auto* field = scenery.named<QDateEdit>("reportDay"))
+                 QTest::mouseClick(field, Qt::LeftButton, {},
+                                   QPoint(field->width() - 10, field->height() / 2));
+         }},
+        {"searched",
+         [](Scenery& scenery) {
+             scenery.closeMenus();
+             scenery.search("rechnung");
+         }},
+        {"not-found", [](Scenery& scenery) { scenery.search("nobody writes this"); }},
+        {"columns",
+         [](Scenery& scenery) {
+             scenery.search("");
+             scenery.choose(scanner);
+             scenery.pressInTable(Qt::Key_C);
+         }},
+        {"groups",
+         [](Scenery& scenery) {
+             scenery.closeMenus();
+             scenery.pressInTable(Qt::Key_G);
+         }},
+        {"note",
+         [](Scenery& scenery) {
+             scenery.closeMenus();
+             scenery.choose(scanner);
+             scenery.pressInTable(Qt::Key_N);
+         }},
         tabScene("source", scanner, Tab::Source),
         tabScene("parts", withParts, Tab::Parts),
         tabScene("text", withParts, Tab::Text),
@@ -255,7 +407,50 @@ std::vector<Scene> scenes()
              scenery.named<NoticeBar>("closingBar")->clear();
              scenery.press(Qt::Key_Question);
          }},
+        {"file",
+         [](Scenery& scenery) {
+             scenery.press(Qt::Key_Escape);
+             scenery.show(std::make_unique<FileWindow>(scenery.files(), scenery.clock(),
+                                                       scenery.folder() / "Incoming Mail" / withParts));
+         }},
     };
+}
+
+std::vector<Scene> hostileScenes()
+{
+    using Tab = DetailView::Tab;
+    std::vector<Scene> scenes;
+    for (const auto& [name, tab] : {std::pair("hostile-why", Tab::Why),
+                                    {"hostile-source", Tab::Source},
+                                    {"hostile-parts", Tab::Parts},
+                                    {"hostile-text", Tab::Text},
+                                    {"hostile-transfer", Tab::Transfer},
+                                    {"hostile-history", Tab::History}})
+        scenes.push_back(tabScene(name, hostile, tab));
+    return scenes;
+}
+
+std::vector<Scene> scenesOf(Setting setting)
+{
+    switch (setting) {
+    case Setting::Full:
+        break;
+    case Setting::Empty: {
+        std::vector<Scene> empty = pages();
+        for (Scene& scene : empty)
+            scene.name += "-empty";
+        return empty;
+    }
+    case Setting::Hostile:
+        return hostileScenes();
+    case Setting::BrokenSiteFile:
+        return {{"broken-site-file", [](Scenery&) {}}};
+    case Setting::DamagedDatabase:
+        return {pageScene("damaged", Qt::Key_1), pageScene("damaged-messages", Qt::Key_2)};
+    case Setting::FolderGone:
+        return {pageScene("folder-gone", Qt::Key_1), pageScene("folder-gone-messages", Qt::Key_2)};
+    }
+    return scenes();
 }
 
 class Photographer
@@ -268,21 +463,23 @@ public:
     {
     }
 
-    bool takeAll(Appearance appearance, const char* look, bool isEmpty)
+    bool takeAll(Appearance appearance, const char* look, Setting setting)
     {
-        Scenery scenery(appearance, isEmpty);
-        if (!scenery.isWatching())
+        const std::vector<Scene> all = scenesOf(setting);
+        if (std::none_of(all.begin(), all.end(), [this](const Scene& scene) { return isWanted(scene); }))
+            return true;
+        Scenery scenery(appearance, setting);
+        if (!scenery.isReady())
             return false;
-        for (const Scene& scene : scenes()) {
-            const bool isWanted = m_only.isEmpty() || m_only == QLatin1String(scene.name);
-            if ((isEmpty && !scene.isOfEmptyToo) || !isWanted)
+        for (const Scene& scene : all) {
+            if (!isWanted(scene))
                 continue;
             scene.play(scenery);
             QTest::qWait(settling);
-            const QString file = QStringLiteral("%1/%2-%3%4%5.png")
-                                     .arg(m_folder, QLatin1String(scene.name), QLatin1String(look),
-                                          isEmpty ? QStringLiteral("-empty") : QString(), m_suffix);
-            if (!scenery.window().grab().save(file))
+            const QString file =
+                QStringLiteral("%1/%2-%3%4.png")
+                    .arg(m_folder, QString::fromStdString(scene.name), QLatin1String(look), m_suffix);
+            if (!scenery.picture().save(file))
                 return false;
             std::puts(qPrintable(file));
         }
@@ -290,6 +487,13 @@ public:
     }
 
 private:
+    bool isWanted(const Scene& scene) const
+    {
+        const QString name = QString::fromStdString(scene.name);
+        return m_only.isEmpty() || name == m_only ||
+               (m_only.endsWith(QLatin1Char('*')) && name.startsWith(m_only.chopped(1)));
+    }
+
     const QString m_folder;
     const QString m_suffix;
     const QString m_only;
@@ -309,12 +513,16 @@ int main(int argc, char** argv)
     const QString suffix = application.devicePixelRatio() > 1 ? QStringLiteral("@2x") : QString();
     connectorscope::Photographer photographer(folder, suffix,
                                               argc > 2 ? QString::fromLocal8Bit(argv[2]) : QString());
+    const QString onlyLook = argc > 3 ? QString::fromLocal8Bit(argv[3]) : QString();
     using connectorscope::Appearance;
-    for (const bool isEmpty : {false, true})
+    using connectorscope::Setting;
+    for (const Setting setting : {Setting::Full, Setting::Empty, Setting::Hostile, Setting::BrokenSiteFile,
+                                  Setting::DamagedDatabase, Setting::FolderGone})
         for (const auto& [appearance, look] : {std::pair(Appearance::Light, "light"),
                                                {Appearance::Dark, "dark"},
                                                {Appearance::HighContrast, "contrast"}})
-            if (!photographer.takeAll(appearance, look, isEmpty))
+            if ((onlyLook.isEmpty() || onlyLook == QLatin1String(look)) &&
+                !photographer.takeAll(appearance, look, setting))
                 return 1;
     return 0;
 }
