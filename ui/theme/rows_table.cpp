@@ -113,7 +113,8 @@ void RowsTable::fitColumns()
     }
     for (std::size_t i = 0; i < m_widths.size(); ++i)
         if (m_widths[i].share > 0)
-            widths[i] = std::max(rest * m_widths[i].share / std::max(shares, 1), m_widths[i].least);
+            widths[i] =
+                m_widths[i].least + std::max(rest - leastShared, 0) * m_widths[i].share / std::max(shares, 1);
     setWidths(widths);
 }
 
