@@ -18,7 +18,7 @@ using testing::IsEmpty;
 
 const Place runPlace{FolderKind::PickUp, "r.eml"};
 constexpr UtcTime laterTime = someTime + std::chrono::minutes(1);
-constexpr std::chrono::hours ninetyDays{24 * 90};
+constexpr std::chrono::hours guardedTime{24 * 90};
 
 class RunJournalTest : public testing::Test
 {
@@ -425,33 +425,33 @@ TEST_F(RunJournalTest, KnowsWhatWasHandedOverLately)
 {
     ASSERT_TRUE(become(begin(0), RunState::HandedOver));
     const auto isKnown = [&](std::size_t message, UtcTime now) {
-        return m_runs->handedOverWithin(m_ids[message], ninetyDays, now).value().has_value();
+        return m_runs->handedOverWithin(m_ids[message], guardedTime, now).value().has_value();
     };
     const auto roundAt = [&](UtcTime now) {
         const auto originals = KeptOriginals::open(m_folder.path(), {"anna", "server"}).value();
-        ASSERT_TRUE(originals->noteRound({now, now - ninetyDays}));
+        ASSERT_TRUE(originals->noteRound({now, now - guardedTime}));
     };
     EXPECT_TRUE(isKnown(0, laterTime));
     EXPECT_FALSE(isKnown(1, laterTime));
-    EXPECT_TRUE(isKnown(0, laterTime + 10 * ninetyDays)) << "no round has told that so much time has passed";
-    EXPECT_TRUE(isKnown(0, laterTime - 10 * ninetyDays));
+    EXPECT_TRUE(isKnown(0, laterTime + 10 * guardedTime)) << "no round has told that so much time has passed";
+    EXPECT_TRUE(isKnown(0, laterTime - 10 * guardedTime));
     roundAt(laterTime);
-    EXPECT_TRUE(isKnown(0, laterTime + 10 * ninetyDays)) << "a clock that has jumped";
+    EXPECT_TRUE(isKnown(0, laterTime + 10 * guardedTime)) << "a clock that has jumped";
     for (int days = 2; days <= 90; days += 2)
         roundAt(laterTime + std::chrono::hours(24 * days));
-    EXPECT_TRUE(isKnown(0, laterTime + ninetyDays));
-    EXPECT_FALSE(isKnown(0, laterTime + ninetyDays + std::chrono::hours(1)));
+    EXPECT_TRUE(isKnown(0, laterTime + guardedTime));
+    EXPECT_FALSE(isKnown(0, laterTime + guardedTime + std::chrono::hours(1)));
 }
 
 TEST_F(RunJournalTest, KeepsWhatAClockThatWasBehindHasWritten)
 {
     const auto originals = KeptOriginals::open(m_folder.path(), {"anna", "server"}).value();
-    ASSERT_TRUE(originals->noteRound({laterTime, laterTime - ninetyDays}));
+    ASSERT_TRUE(originals->noteRound({laterTime, laterTime - guardedTime}));
     const RunEntry entry{.run = begin(0), .becomes = RunState::HandedOver};
-    ASSERT_TRUE(m_runs->write({&entry, 1}, laterTime - 10 * ninetyDays));
-    ASSERT_TRUE(originals->noteRound({laterTime - 10 * ninetyDays, laterTime - 11 * ninetyDays}));
-    ASSERT_TRUE(originals->noteRound({laterTime, laterTime - ninetyDays}));
-    EXPECT_TRUE(m_runs->handedOverWithin(m_ids[0], ninetyDays, laterTime).value().has_value());
+    ASSERT_TRUE(m_runs->write({&entry, 1}, laterTime - 10 * guardedTime));
+    ASSERT_TRUE(originals->noteRound({laterTime - 10 * guardedTime, laterTime - 11 * guardedTime}));
+    ASSERT_TRUE(originals->noteRound({laterTime, laterTime - guardedTime}));
+    EXPECT_TRUE(m_runs->handedOverWithin(m_ids[0], guardedTime, laterTime).value().has_value());
 }
 
 TEST_F(RunJournalTest, KnowsAMessageOfTheSameContentThatWasHandedOver)
@@ -461,7 +461,7 @@ TEST_F(RunJournalTest, KnowsAMessageOfTheSameContentThatWasHandedOver)
     again.scanned->content = xxh3("other hops");
     const auto ids = m_ledger->record(std::vector{again}).value();
     ASSERT_NE(ids.front(), m_ids[0]);
-    EXPECT_TRUE(m_runs->handedOverWithin(ids.front(), ninetyDays, laterTime).value().has_value());
+    EXPECT_TRUE(m_runs->handedOverWithin(ids.front(), guardedTime, laterTime).value().has_value());
 }
 
 TEST_F(RunJournalTest, StandsInTheHistoryOfItsMessage)
