@@ -4,7 +4,7 @@
 #include "core/index/schemas.h"
 #include "core/index/site_ledger.h"
 #include "tests/core/index/records.h"
-#include "tests/support/temp_dir.h"
+#include "tests/support/quick_dir.h"
 
 #include <gmock/gmock.h>
 
@@ -62,7 +62,7 @@ protected:
     std::int64_t inJournal(const std::string& sql) { return answer(*journal(), sql); }
     std::int64_t inIndex(const std::string& sql) { return answer(*index(), sql); }
 
-    TempDir m_folder;
+    QuickDir m_folder;
     std::unique_ptr<SiteLedger> m_ledger;
 
 private:

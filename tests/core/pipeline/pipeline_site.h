@@ -6,7 +6,7 @@
 #include "core/site/site.h"
 #include "core/watch/watcher.h"
 #include "tests/support/fake_clock.h"
-#include "tests/support/temp_dir.h"
+#include "tests/support/quick_dir.h"
 
 #include <gmock/gmock.h>
 
@@ -48,7 +48,7 @@ public:
     PipelineTools tools(FileSystem& other) { return {other, clock, {"anna", "server"}, bootId}; }
 
 private:
-    std::optional<TempDir> m_made;
+    std::optional<QuickDir> m_made;
 
 public:
     std::filesystem::path root;
