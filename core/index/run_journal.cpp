@@ -206,11 +206,11 @@ Result<BegunRun> beginOne(JournalConnection& journal, const NewRun& run, UtcTime
             .bind(begun.id)
             .execute();
     }
-    journal.addEvent({.kind = "run-began",
-                      .at = at,
-                      .message = *message,
-                      .run = begun.id,
-                      .detail = run.kind + (run.isAutomatic ? ", automatic retry" : "")});
+    std::string detail = run.kind;
+    if (run.isAutomatic)
+        detail += ", automatic retry";
+    journal.addEvent(
+        {.kind = "run-began", .at = at, .message = *message, .run = begun.id, .detail = std::move(detail)});
     return begun;
 }
 
