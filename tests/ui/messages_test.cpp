@@ -3,6 +3,7 @@
 #include "core/index/journal_reader.h"
 #include "core/index/site_ledger.h"
 #include "tests/core/index/records.h"
+#include "ui/messages/message_delegate.h"
 #include "ui/messages/messages_model.h"
 #include "ui/messages/messages_page.h"
 #include "ui/messages/messages_table.h"
@@ -69,6 +70,15 @@ protected:
         return -1;
     }
 
+    /// Headings are lower than messages, and only they.
+    bool rowsHaveTheirHeights() const
+    {
+        for (int row = 0; row < m_model->rowCount(); ++row)
+            if (m_table->rowHeight(row) != (m_model->isHeading(row) ? headingRowHeight : messageRowHeight))
+                return false;
+        return true;
+    }
+
     static std::string contentOf(const std::filesystem::path& file)
     {
         std::ostringstream text;
@@ -94,6 +104,7 @@ TEST_F(Messages, AreFoundAsOneTypes)
     EXPECT_GE(rowOf(QStringLiteral("Winterangebot")), 0);
     search->clear();
     EXPECT_TRUE(eventually([&] { return messages() >= all; }));
+    EXPECT_TRUE(rowsHaveTheirHeights());
     QTest::keyClicks(search, QStringLiteral("nothing like that"));
     ASSERT_TRUE(eventually([&] { return messages() == 0; }));
     EXPECT_TRUE(find<QLabel>("emptyList")->isVisible());
@@ -174,6 +185,7 @@ TEST_F(Messages, AreGroupedByCauseSenderRecipientHourOrNot)
             rows += section.rows;
         EXPECT_GE(rows, all) << group; // one with several recipients stands in several groups
         EXPECT_EQ(static_cast<std::uint64_t>(m_model->rowCount()), rows + m_model->headings().size());
+        EXPECT_TRUE(rowsHaveTheirHeights()) << group;
     }
 }
 

@@ -9,6 +9,7 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <utility>
 
 namespace connectorscope {
 namespace {
@@ -45,13 +46,17 @@ void MessagesTable::arrangeHeadings()
 {
     QHeaderView* rows = verticalHeader();
     clearSpans();
-    const std::vector<int> headings = m_model.headings();
+    const std::vector<int> before = std::exchange(m_headings, m_model.headings());
     {
         const QSignalBlocker quiet(rows); // one layout for all of them
-        for (const int row : headings)
+        for (const int row : before)
+            if (row < rows->count())
+                rows->resizeSection(row,
+                                    messageRowHeight); // a section keeps its height, whatever its row becomes
+        for (const int row : m_headings)
             rows->resizeSection(row, headingRowHeight);
     }
-    for (const int row : headings)
+    for (const int row : m_headings)
         setSpan(row, 0, 1, m_model.columnCount());
     doItemsLayout();
     updateGeometries();

@@ -3,6 +3,8 @@
 #include "ui/messages/messages_model.h"
 #include "ui/theme/rows_table.h"
 
+#include <vector>
+
 namespace connectorscope {
 
 /// The table of messages. Headings open and close by click, Return, Left and Right.
@@ -37,6 +39,7 @@ private:
     void tellCurrent();
 
     MessagesModel& m_model;
+    std::vector<int> m_headings;      ///< rows that are as low as headings
     std::int64_t m_currentNumber = 0; ///< of the message that was told last
 };
 
