@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QScrollBar>
 
 #include <gmock/gmock.h>
@@ -369,6 +370,30 @@ TEST_F(Runs, KeepTheirColumns)
     m_window.reset();
     m_window = std::make_unique<MainWindow>(*m_engine, m_theme, m_settings);
     EXPECT_FALSE(find<RunsTable>("runsTable")->isColumnHidden(static_cast<int>(RunColumn::By)));
+}
+
+/// In the least window, with what a run tells that has no blanks: a hash, a path.
+TEST_F(Runs, NeedNoScrollingSideways)
+{
+    std::string run;
+    openPage([&run](RunWriter& writer) {
+        run = writer.begin();
+        writer.done(run, RunStep::Claim);
+        writer.done(run, RunStep::Archive, std::string(64, 'e'));
+        writer.become(run, RunState::Exposed);
+    });
+    ASSERT_TRUE(isFirst(run));
+    select(0);
+    ASSERT_TRUE(eventually([&] { return find<QPushButton>("undoRun")->isVisible(); }));
+    m_window->resize(1024, 640);
+    QTest::qWait(100);
+    EXPECT_EQ(m_window->width(), 1024);
+    EXPECT_EQ(m_table->horizontalScrollBar()->maximum(), 0);
+    const auto* receipt = find<QWidget>("runReceipt")->findChild<QScrollArea*>();
+    ASSERT_NE(receipt, nullptr);
+    EXPECT_LE(receipt->widget()->width(), receipt->viewport()->width());
+    const auto* copy = find<QPushButton>("copyReceipt");
+    EXPECT_LE(copy->mapTo(receipt->widget(), QPoint(copy->width(), 0)).x(), receipt->viewport()->width());
 }
 
 /// A site on which nothing was ever done.

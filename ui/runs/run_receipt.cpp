@@ -3,6 +3,7 @@
 #include "core/base/path_text.h"
 #include "core/pipeline/retry_policy.h"
 #include "core/pipeline/run_text.h"
+#include "ui/runs/breakable.h"
 #include "ui/runs/receipt_text.h"
 #include "ui/runs/run_words.h"
 #include "ui/runs/step_list.h"
@@ -25,6 +26,7 @@ namespace {
 
 constexpr int sideMargin = 18;
 constexpr int factLabelWidth = 92;
+constexpr int leastWidth = 345; ///< two buttons side by side
 
 QLabel* plainLabel(QWidget* parent, const char* role)
 {
@@ -56,7 +58,7 @@ RunReceiptView::RunReceiptView(QWidget* parent)
 {
     setObjectName(QStringLiteral("runReceipt"));
     setRole(this, "page");
-    setMinimumWidth(300);
+    setMinimumWidth(leastWidth);
     m_empty->setObjectName(QStringLiteral("receiptEmpty"));
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setText(tr("Choose a run to see what was done, by whom, and what became of it."));
@@ -108,10 +110,13 @@ void RunReceiptView::buildHead(QVBoxLayout& layout)
     m_copy->setToolTip(tr("Ctrl+C"));
     m_undoNote = plainLabel(this, "small");
     m_undoNote->setObjectName(QStringLiteral("undoNote"));
+    auto* undo = new QHBoxLayout;
+    undo->addWidget(m_undo);
+    undo->addStretch();
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
-    for (QPushButton* button : {m_undo, m_open, m_copy})
-        buttons->addWidget(button);
+    buttons->addWidget(m_open);
+    buttons->addWidget(m_copy);
     buttons->addStretch();
     auto* first = new QHBoxLayout;
     first->addWidget(m_chip);
@@ -120,8 +125,9 @@ void RunReceiptView::buildHead(QVBoxLayout& layout)
     layout.addWidget(m_subject);
     layout.addLayout(first);
     layout.addWidget(m_outcome);
-    layout.addLayout(buttons);
+    layout.addLayout(undo);
     layout.addWidget(m_undoNote);
+    layout.addLayout(buttons);
     connect(m_undo, &QPushButton::clicked, this, [this] {
         if (m_row)
             emit undoWished(m_row->run.id);
@@ -222,14 +228,7 @@ void RunReceiptView::showFacts(const RunSummary& row)
         if (!isThere)
             continue;
         label->setText(facts[i].first);
-        // A path or a hash has no blanks: it may break anywhere.
-        QString text;
-        for (const QChar letter : facts[i].second) {
-            text += letter;
-            if (letter == QLatin1Char('/') || letter == QLatin1Char('\\') || text.size() % 24 == 0)
-                text += QChar(0x200B);
-        }
-        value->setText(text);
+        value->setText(breakable(facts[i].second));
         value->setAccessibleName(tr("%1: %2").arg(facts[i].first, facts[i].second));
     }
 }

@@ -2,6 +2,8 @@
 
 #include "ui/runs/run_delegate.h"
 
+#include <QApplication>
+#include <QFontMetrics>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QScrollBar>
@@ -11,10 +13,15 @@
 namespace connectorscope {
 namespace {
 
+constexpr int cellMargins = 20; ///< left and right of its text
+
 /// In the order of runColumnsShown.
 std::vector<RowsTable::ColumnWidth> runWidths()
 {
-    return {{164, 100}, {200, 100, 9}, {240, 100, 11}, {126, 96}, {130, 84}, {150, 90}, {100, 76}};
+    // So that a day and its time stand there whole in any font.
+    const int time = cellMargins +
+                     QFontMetrics(QApplication::font()).horizontalAdvance(QStringLiteral("2026-12-28 20:58"));
+    return {{164, 100}, {200, 100, 9}, {240, 100, 11}, {time, time}, {130, 84}, {150, 90}, {100, 76}};
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "ui/runs/step_list.h"
 
 #include "core/base/path_text.h"
+#include "ui/runs/breakable.h"
 #include "ui/theme/painting.h"
 #include "ui/theme/style_sheet.h"
 #include "ui/theme/tokens.h"
@@ -129,7 +130,7 @@ void StepList::show(const RunSummary& row)
         shown.title->setAccessibleName(wordsOf(mark));
         const bool happened = mark.state != MarkState::Ahead && mark.state != MarkState::NotNeeded;
         shown.time->setText(happened ? timeOfStep(row, mark.step) : QString());
-        shown.detail->setText(happened ? detailOfStep(row, mark.step) : QString());
+        shown.detail->setText(happened ? breakable(detailOfStep(row, mark.step)) : QString());
     }
     for (std::size_t i = 0; i < m_lines.size(); ++i)
         for (QWidget* widget : std::initializer_list<QWidget*>{m_lines[i].mark, m_lines[i].title,
