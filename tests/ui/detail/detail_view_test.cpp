@@ -94,6 +94,9 @@ TEST_F(DetailViewTest, TellsWhyWithProofCodeAndAdvice)
     EXPECT_TRUE(text("causeCode").contains(QStringLiteral("documented")));
     EXPECT_EQ(named<SenseChip>(m_view, "causeChip")->word(), QStringLiteral("Blocked"));
     EXPECT_TRUE(isShown("proof"));
+    const auto* proof = named<QWidget>(m_view, "proof");
+    EXPECT_TRUE(comesTrue([proof] { return proof->height() == proof->heightForWidth(proof->width()); }));
+    EXPECT_GT(proof->heightForWidth(150), proof->heightForWidth(2000)) << "its lines are wrapped";
     EXPECT_FALSE(text("causeAdvice").isEmpty());
     EXPECT_EQ(deed(Deed::Requeue), nullptr); // nobody does it
 }

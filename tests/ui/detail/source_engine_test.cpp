@@ -46,6 +46,24 @@ TEST(SourceText, ReadsAndWritesHexadecimalBytes)
     EXPECT_EQ(bytesOfHex("xyz!"), "");
 }
 
+TEST(RowLayout, DividesRowsAnewByAnotherWidth)
+{
+    const auto textOf = [](const std::vector<SourceRow>& rows) {
+        std::vector<std::string> text;
+        for (const SourceRow& row : rows)
+            text.push_back((row.startsLine ? "" : "+") + row.bytes);
+        return text;
+    };
+    const std::vector<SourceRow> rows{
+        {10, "abcdef", true, 3}, {16, "gh\r\n", false, 3}, {20, "\r\n", true, 4}, {22, "ij", true, 5}};
+    const std::vector<SourceRow> narrow = dividedAnew(rows, 4, '\n');
+    EXPECT_THAT(textOf(narrow), ElementsAre("abcd", "+efgh\r\n", "\r\n", "ij"));
+    EXPECT_EQ(narrow[1].offset, 14U);
+    EXPECT_EQ(narrow[1].line, 3U);
+    EXPECT_THAT(textOf(dividedAnew(rows, 80, '\n')), ElementsAre("abcdefgh\r\n", "\r\n", "ij"));
+    EXPECT_THAT(textOf(dividedAnew({{16, "gh", false, 3}}, 1, '\n')), ElementsAre("+g", "+h"));
+}
+
 class SourceEngine : public testing::Test
 {
 protected:

@@ -127,4 +127,26 @@ Result<std::optional<SourceRow>> RowLayout::rowBefore(const SourceRow& row)
     return std::optional(std::move(*before));
 }
 
+std::vector<SourceRow> dividedAnew(const std::vector<SourceRow>& rows, int columns, char lineEnd)
+{
+    std::vector<SourceRow> result;
+    int used = 0;
+    for (const SourceRow& row : rows) {
+        for (std::size_t at = 0; at == 0 || at < row.bytes.size();) {
+            Cell cell;
+            if (!row.bytes.empty())
+                cell = cellAt(std::string_view(row.bytes).substr(at), lineEnd);
+            const bool beginsLine = at == 0 && (row.startsLine || result.empty());
+            if (beginsLine || (cell.kind != CellKind::LineEnd && used + cell.columns > columns)) {
+                result.push_back({row.offset + at, {}, beginsLine && row.startsLine, row.line});
+                used = 0;
+            }
+            used += cell.columns;
+            result.back().bytes.append(row.bytes, at, cell.length);
+            at += std::max<std::size_t>(cell.length, 1);
+        }
+    }
+    return result;
+}
+
 } // namespace connectorscope

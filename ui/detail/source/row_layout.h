@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace connectorscope {
 
@@ -55,6 +57,10 @@ private:
     int m_columns;
     char m_lineEnd;
 };
+
+/// The same bytes in rows of so many columns; `rows` follow each other. Lines whose beginning is not among
+/// them are divided from where they begin here.
+std::vector<SourceRow> dividedAnew(const std::vector<SourceRow>& rows, int columns, char lineEnd);
 
 /// The char that ends lines: '\r' where the bytes at the beginning hold CR and no LF.
 char lineEndOf(std::string_view beginning);

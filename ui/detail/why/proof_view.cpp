@@ -13,6 +13,8 @@ namespace connectorscope {
 namespace {
 
 constexpr int proofPadding = 8;
+constexpr int sideGap = 6; ///< left of the gutter, and right of the text
+constexpr int leastColumns = 8;
 constexpr qsizetype mostAdded = 3;
 constexpr int longestAdded = 160;
 
@@ -61,10 +63,17 @@ void ProofView::setAddedLines(const std::vector<PreviewHunk>& hunks)
     update();
 }
 
-QSize ProofView::sizeHint() const
+std::vector<SourceRow> ProofView::rowsOf(int width) const
 {
-    const auto rows = static_cast<int>(m_proof.rows.size()) + static_cast<int>(m_added.size());
-    return {400, rows * m_painter.rowHeight() + 2 * proofPadding};
+    const int room = width - 2 * sideGap - static_cast<int>(m_painter.gutterWidth());
+    const int columns = static_cast<int>(room / m_painter.columnWidth());
+    return dividedAnew(m_proof.rows, std::max(columns, leastColumns), m_proof.lineEnd);
+}
+
+int ProofView::heightForWidth(int width) const
+{
+    const auto rows = static_cast<int>(rowsOf(width).size()) + static_cast<int>(m_added.size());
+    return rows * m_painter.rowHeight() + 2 * proofPadding;
 }
 
 void ProofView::paintEvent(QPaintEvent* /*event*/)
@@ -80,11 +89,11 @@ void ProofView::paintEvent(QPaintEvent* /*event*/)
     SourceOverlay overlay;
     overlay.marks.push_back(m_mark);
     double y = proofPadding;
-    for (const SourceRow& row : m_proof.rows) {
-        m_painter.drawRow(painter, row, QPointF(6, y), false, 0, m_proof.lineEnd, overlay);
+    for (const SourceRow& row : rowsOf(width())) {
+        m_painter.drawRow(painter, row, QPointF(sideGap, y), false, 0, m_proof.lineEnd, overlay);
         y += m_painter.rowHeight();
     }
-    const double left = 6 + m_painter.gutterWidth();
+    const double left = sideGap + m_painter.gutterWidth();
     for (const QString& line : m_added) {
         drawLine(painter, QRectF(left - 2 * m_painter.columnWidth(), y, 20, m_painter.rowHeight()),
                  monospacedFont(), tokens.well.text, QStringLiteral("+"));

@@ -7,7 +7,7 @@
 
 #include <QWidget>
 
-#include <optional>
+#include <vector>
 
 namespace connectorscope {
 
@@ -24,8 +24,10 @@ public:
     void setAddedLines(const std::vector<PreviewHunk>& hunks);
     void clear();
 
-    QSize sizeHint() const override;
+    QSize sizeHint() const override { return {usualWidth, heightForWidth(usualWidth)}; }
     QSize minimumSizeHint() const override { return {120, sizeHint().height()}; }
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
 
 signals:
     void sourceWished();
@@ -36,6 +38,10 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    static constexpr int usualWidth = 400;
+
+    std::vector<SourceRow> rowsOf(int width) const;
+
     SourcePainter m_painter;
     ProofRows m_proof;
     SourceMark m_mark;
