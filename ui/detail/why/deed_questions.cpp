@@ -76,7 +76,7 @@ AskRow::Question wordsOf(DeedQuestion question, const DetailRequest& request, co
         words.text = inQuestion(
             QT_TRANSLATE_NOOP("Deeds", "Nothing in the message tells who sent it. Whom shall From name?"));
         words.field = inQuestion(QT_TRANSLATE_NOOP("Deeds", "Sender"));
-        words.placeholder = inQuestion(QT_TRANSLATE_NOOP("Deeds", "An address, as scanner@contoso.com"));
+        words.placeholder = inQuestion(QT_TRANSLATE_NOOP("Deeds", "An address"));
         words.check = [](const QString& answer) {
             return isAddress(answer) ? QString()
                                      : inQuestion(QT_TRANSLATE_NOOP(
