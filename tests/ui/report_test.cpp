@@ -1,6 +1,8 @@
 #include "ui/report/report_page.h"
 
 #include "core/index/closed_reports.h"
+#include "core/index/day_reader.h"
+#include "core/report/day_closing.h"
 #include "core/report/report_json.h"
 #include "core/site/site_file.h"
 #include "tests/core/report/full_report.h"
@@ -120,6 +122,24 @@ TEST_F(ReportOfADay, IsDrawnOffTheWindowsThread)
     EXPECT_GT(dark, 500) << "there is text";
     QTest::keyClick(view(), Qt::Key_PageDown);
     EXPECT_TRUE(eventually([this] { return view()->isComplete(); }));
+}
+
+TEST_F(ReportOfADay, GoesBackToTheFirstWatchedDayOnly)
+{
+    openReport();
+    const auto days = DayReader::open(m_folder.path() / "demo" / "work");
+    ASSERT_TRUE(days) << days.error().message;
+    const auto watched = (*days)->firstWatched();
+    ASSERT_TRUE(watched && *watched);
+    const LoadedSite site = loadSite(*m_files, m_folder.path() / "demo" / "site.toml");
+    ASSERT_TRUE(site);
+    const auto desk = ReportDesk::open(*site);
+    ASSERT_TRUE(desk) << desk.error().message;
+    const std::string first = reportDayText((*desk)->zone().dayAt(**watched));
+    auto* day = find<QDateEdit>("reportDay");
+    EXPECT_EQ(day->minimumDate().toString(Qt::ISODate).toStdString(), first);
+    day->setDate(day->minimumDate().addDays(-1));
+    EXPECT_EQ(day->date(), day->minimumDate());
 }
 
 TEST_F(ReportOfADay, GoesToOtherDays)

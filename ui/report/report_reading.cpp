@@ -1,11 +1,14 @@
 #include "ui/report/report_reading.h"
 
+#include "core/index/day_reader.h"
 #include "core/report/daily/report_files.h"
 #include "core/report/day_closing.h"
 #include "ui/print/report_pages.h"
 #include "ui/print/report_pdf.h"
 
 #include <QPainter>
+
+#include <algorithm>
 
 namespace connectorscope {
 namespace {
@@ -26,6 +29,14 @@ Result<ReportView> readReport(EngineTools& tools, const std::optional<ReportDay>
     ReportView view;
     view.today = (*desk)->zone().dayAt(now);
     view.earliest = std::chrono::sys_days(view.today) - furthestBack;
+    const auto days = DayReader::open((*site)->folders.work);
+    if (!days)
+        return fail(days.error());
+    const auto watched = (*days)->firstWatched();
+    if (!watched)
+        return fail(watched.error());
+    if (*watched)
+        view.earliest = std::max(view.earliest, (*desk)->zone().dayAt(**watched));
     ReportDay chosen = view.today;
     if (day) {
         chosen = *day;
@@ -35,6 +46,7 @@ Result<ReportView> readReport(EngineTools& tools, const std::optional<ReportDay>
             return fail(last.error());
         chosen = last->value_or(view.today);
     }
+    view.earliest = std::min(view.earliest, chosen);
     auto report = (*desk)->report(chosen, now);
     if (!report)
         return fail(report.error());

@@ -30,7 +30,7 @@ struct ReportSheets
 struct ReportView
 {
     std::shared_ptr<const ReportSheets> sheets;
-    ReportDay earliest; ///< what may be asked for: a year back
+    ReportDay earliest; ///< what may be asked for: since the first watched day, a year at most
     ReportDay today;
 };
 
