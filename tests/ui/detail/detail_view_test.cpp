@@ -97,6 +97,9 @@ TEST_F(DetailViewTest, TellsWhyWithProofCodeAndAdvice)
     const auto* proof = named<QWidget>(m_view, "proof");
     EXPECT_TRUE(comesTrue([proof] { return proof->height() == proof->heightForWidth(proof->width()); }));
     EXPECT_GT(proof->heightForWidth(150), proof->heightForWidth(2000)) << "its lines are wrapped";
+    m_view.resize(m_view.minimumSizeHint().width(), 720);
+    EXPECT_TRUE(comesTrue([proof] { return proof->height() == proof->heightForWidth(proof->width()); }))
+        << "all of them are shown";
     EXPECT_FALSE(text("causeAdvice").isEmpty());
     EXPECT_EQ(deed(Deed::Requeue), nullptr); // nobody does it
 }

@@ -27,7 +27,7 @@ ProofView::ProofView(QWidget* parent)
     setObjectName(QStringLiteral("proof"));
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     setToolTip(tr("Show these bytes in the source"));
 }
 
