@@ -314,7 +314,7 @@ int main(int argc, char** argv)
     WatchedApplication watched(argc, argv);
     const std::size_t messages = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 1'000'000;
     const std::filesystem::path base = argc > 1
-                                           ? std::filesystem::path(argv[1])
+                                           ? std::filesystem::absolute(argv[1])
                                            : std::filesystem::temp_directory_path() /
                                                  ("connectorscope-bench-window-" + std::to_string(messages));
     std::filesystem::create_directories(base);
