@@ -19,9 +19,6 @@ CheatSheet::CheatSheet(QWidget* parent)
     setRole(this, "card");
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Keyboard"));
-    m_grid->setContentsMargins(24, 20, 24, 20);
-    m_grid->setHorizontalSpacing(12);
-    m_grid->setVerticalSpacing(4);
     setVisible(false);
 }
 
@@ -53,11 +50,27 @@ void CheatSheet::toggle()
         return;
     }
     m_before = QApplication::focusWidget();
-    adjustSize();
+    fitIntoParent();
     move((parentWidget()->width() - width()) / 2, (parentWidget()->height() - height()) / 2);
     setVisible(true);
     raise();
     setFocus();
+}
+
+void CheatSheet::fitIntoParent()
+{
+    m_grid->setContentsMargins(24, 20, 24, 20);
+    m_grid->setHorizontalSpacing(12);
+    m_grid->setVerticalSpacing(4);
+    adjustSize();
+    const QSize room = parentWidget()->size();
+    if (size().boundedTo(room) == size())
+        return;
+    m_grid->setContentsMargins(12, 8, 12, 8);
+    m_grid->setHorizontalSpacing(6);
+    m_grid->setVerticalSpacing(0);
+    adjustSize();
+    resize(size().boundedTo(room));
 }
 
 void CheatSheet::leave()

@@ -29,6 +29,8 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
 
 private:
+    /// Closer together in a small window, or with a large font.
+    void fitIntoParent();
     void leave();
 
     QGridLayout* m_grid;
