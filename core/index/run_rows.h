@@ -16,6 +16,7 @@ inline constexpr const char* runColumns =
     "r.source_name, r.original, r.envelope, a.account, a.machine, r.is_automatic, "
     // Only the latest attempt of a message that is neither held nor deleted is followed by another.
     "(SELECT t.next_at FROM attempt t WHERE t.message = r.message AND t.attempt = r.attempt "
+    "AND t.next_at IS NOT NULL "
     "AND NOT EXISTS(SELECT 1 FROM run n WHERE n.message = r.message AND n.number > r.number "
     "AND (n.attempt > 0 OR n.state = 'deleted')) "
     "AND NOT EXISTS(SELECT 1 FROM hold h WHERE h.message = r.message))";
