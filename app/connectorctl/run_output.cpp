@@ -39,9 +39,8 @@ nlohmann::ordered_json runJson(const Site& site, const RunRow& run)
     json["finished"] = isFinished(run.state);
     json["attempt"] = run.attempt;
     json["automatic"] = run.isAutomatic;
-    json["retry_at"] = run.retryAt && site.pipeline.automaticRetry
-                           ? nlohmann::ordered_json(utcText(*run.retryAt))
-                           : nlohmann::ordered_json(nullptr);
+    const auto next = nextTry(site, run);
+    json["retry_at"] = next ? nlohmann::ordered_json(utcText(*next)) : nlohmann::ordered_json(nullptr);
     json["began"] = utcText(run.began);
     json["ended"] = run.ended ? nlohmann::ordered_json(utcText(*run.ended)) : nlohmann::ordered_json(nullptr);
     json["outcome"] = textOrNull(run.outcome);
@@ -125,10 +124,8 @@ std::string runLinesTitle(const Style& style, std::size_t columns)
 
 std::string runLines(const Site& site, const RunRow& run, const Style& style, std::size_t columns)
 {
-    const std::string outcome =
-        escapeControls(retryMark(run.attempt, run.isAutomatic,
-                                 site.pipeline.automaticRetry ? run.retryAt : std::nullopt, localText) +
-                       outcomeOf(run));
+    const std::string outcome = escapeControls(
+        retryMark(run.attempt, run.isAutomatic, nextTry(site, run), localText) + outcomeOf(run));
     const std::string began = padTo(localText(run.began), timeColumns);
     const std::string state = stateText(run, style, stateColumns);
     const std::string id = style.paint(Tone::Strong, padTo(run.id, runIdColumns));

@@ -88,6 +88,11 @@ std::string attemptWords(const RunRow& run)
                            : attempt;
 }
 
+std::optional<UtcTime> nextTry(const Site& site, const RunRow& run)
+{
+    return site.pipeline.automaticRetry ? run.retryAt : std::nullopt;
+}
+
 std::string nextTryWords(int attempt, std::string_view moment)
 {
     return (attempt < mostAutomaticAttempts ? "next try " : "held ") + std::string(moment);
@@ -152,8 +157,8 @@ std::vector<RunFact> factsOf(const Site& site, const RunRow& run, const RunTimeW
     std::vector<RunFact> facts;
     facts.push_back({"Outcome", outcomeOf(run)});
     facts.push_back({"Kind", run.kind + (run.attempt > 0 ? ", " + attemptWords(run) : std::string())});
-    if (run.retryAt && site.pipeline.automaticRetry)
-        facts.push_back({"By itself", nextTryWords(run.attempt, words.moment(*run.retryAt))});
+    if (const auto next = nextTry(site, run))
+        facts.push_back({"By itself", nextTryWords(run.attempt, words.moment(*next))});
     facts.push_back({"Message", run.message});
     facts.push_back({"From", displayText(pathOf(site, run.source))});
     std::string to;

@@ -38,6 +38,8 @@ bool canBeDecided(RunState state);
 
 /// "automatic, attempt 2 of 5"; "attempt 2"; empty for a run that is none.
 std::string attemptWords(const RunRow& run);
+/// When the message of a run is tried again by itself; nullopt where the site tries nothing by itself.
+std::optional<UtcTime> nextTry(const Site& site, const RunRow& run);
 /// Of an attempt after which something happens by itself: "next try 14:05"; after the last one "held 14:05".
 std::string nextTryWords(int attempt, std::string_view moment);
 /// What stands before a run or a message in a list: "[automatic, 2 of 5; next try 14:05] ". Empty where

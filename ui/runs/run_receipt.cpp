@@ -205,9 +205,9 @@ void RunReceiptView::showFacts(const RunSummary& row)
     if (run.ended)
         facts.emplace_back(tr("Ended"),
                            tr("%1, after %2").arg(exactTime(*run.ended), ageWords(*run.ended - run.began)));
-    if (run.retryAt && (!m_site || m_site->pipeline.automaticRetry))
+    if (const auto next = m_site ? nextTry(*m_site, run) : run.retryAt)
         facts.emplace_back(run.attempt < mostAutomaticAttempts ? tr("Next try") : tr("Held"),
-                           exactTime(*run.retryAt));
+                           exactTime(*next));
     facts.emplace_back(tr("Run"), shownText(run.id, 40));
     while (m_factLines.size() < facts.size()) {
         auto* line = new QHBoxLayout;
