@@ -57,17 +57,23 @@ Result<std::optional<ReportDay>> ReportDesk::lastClosed()
     return days->empty() ? std::nullopt : reportDayFrom(days->front());
 }
 
+Result<std::optional<ReportDay>> ReportDesk::firstWatched()
+{
+    const auto watched = m_days->firstWatched();
+    if (!watched)
+        return fail(watched.error());
+    return *watched ? std::optional(m_zone.dayAt(**watched)) : std::nullopt;
+}
+
 Result<std::optional<ReportDay>> ReportDesk::firstOpenDay(UtcTime now)
 {
     auto closed = lastClosed();
     if (!closed)
         return closed;
-    const auto watched = m_days->firstWatched();
-    if (!watched)
-        return fail(watched.error());
-    if (!*closed && !*watched)
-        return std::optional<ReportDay>();
-    const ReportDay first = *closed ? dayAfter(**closed) : m_zone.dayAt(**watched);
+    auto watched = firstWatched();
+    if (!watched || (!*closed && !*watched))
+        return watched;
+    const ReportDay first = *closed ? dayAfter(**closed) : **watched;
     return std::optional<ReportDay>(std::max(first, m_zone.dayAt(now - longestPast)));
 }
 

@@ -34,6 +34,8 @@ public:
     Result<std::optional<HealthReport>> closedReport(const ReportDay& day);
     /// nullopt: none is.
     Result<std::optional<ReportDay>> lastClosed();
+    /// The day on which the site was first watched; nullopt: it never was.
+    Result<std::optional<ReportDay>> firstWatched();
 
     /// The last day whose report was written where the site wants it, by whichever program.
     Result<std::optional<ReportDay>> lastWritten();

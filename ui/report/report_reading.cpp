@@ -1,6 +1,5 @@
 #include "ui/report/report_reading.h"
 
-#include "core/index/day_reader.h"
 #include "core/report/daily/report_files.h"
 #include "core/report/day_closing.h"
 #include "ui/print/report_pages.h"
@@ -29,14 +28,11 @@ Result<ReportView> readReport(EngineTools& tools, const std::optional<ReportDay>
     ReportView view;
     view.today = (*desk)->zone().dayAt(now);
     view.earliest = std::chrono::sys_days(view.today) - furthestBack;
-    const auto days = DayReader::open((*site)->folders.work);
-    if (!days)
-        return fail(days.error());
-    const auto watched = (*days)->firstWatched();
+    const auto watched = (*desk)->firstWatched();
     if (!watched)
         return fail(watched.error());
     if (*watched)
-        view.earliest = std::max(view.earliest, (*desk)->zone().dayAt(**watched));
+        view.earliest = std::max(view.earliest, **watched);
     ReportDay chosen = view.today;
     if (day) {
         chosen = *day;
