@@ -6,6 +6,7 @@
 #include "ui/detail/text/text_page.h"
 #include "ui/detail/transfer/transfer_page.h"
 #include "ui/detail/why/why_page.h"
+#include "ui/theme/page_keys.h"
 #include "ui/theme/style_sheet.h"
 #include "ui/theme/words.h"
 
@@ -14,7 +15,6 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QShortcut>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTimer>
@@ -119,13 +119,10 @@ void DetailView::takeKeysOf(QWidget& scope)
     qDeleteAll(m_shortcuts);
     m_shortcuts.clear();
     const auto add = [this, &scope](const QKeySequence& keys, auto deed) {
-        auto* shortcut = new QShortcut(keys, &scope);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, [this, deed] {
+        m_shortcuts.push_back(onKeyIn(scope, keys, this, [this, deed] {
             if (!m_tabs->isHidden())
                 deed();
-        });
-        m_shortcuts.push_back(shortcut);
+        }));
     };
     for (int i = 0; i < m_tabs->count(); ++i)
         add(QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + i)),

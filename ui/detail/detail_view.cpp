@@ -7,6 +7,7 @@
 #include "ui/detail/text/text_page.h"
 #include "ui/detail/transfer/transfer_page.h"
 #include "ui/detail/why/why_page.h"
+#include "ui/theme/page_keys.h"
 #include "ui/theme/sense.h"
 #include "ui/theme/words.h"
 
@@ -14,7 +15,6 @@
 #include <QFrame>
 #include <QLabel>
 #include <QProgressBar>
-#include <QShortcut>
 #include <QTabWidget>
 
 namespace connectorscope {
@@ -45,9 +45,7 @@ DetailView::DetailView(FileSystem& files, Clock& clock, QWidget* parent)
     setObjectName(QStringLiteral("detailView"));
     makeHeader();
     makePages();
-    auto* find = new QShortcut(QKeySequence::Find, this);
-    find->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(find, &QShortcut::activated, this, [this] {
+    onKeyIn(*this, QKeySequence::Find, this, [this] {
         showTab(Tab::Source);
         m_source->focusSearch();
     });

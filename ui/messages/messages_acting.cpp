@@ -3,9 +3,9 @@
 #include "ui/messages/messages_page.h"
 #include "ui/messages/messages_table.h"
 #include "ui/messages/selection_bar.h"
+#include "ui/theme/page_keys.h"
 
 #include <QMenu>
-#include <QShortcut>
 
 #include <algorithm>
 
@@ -14,9 +14,7 @@ namespace connectorscope {
 void MessagesPage::addDeedKeys()
 {
     const auto onDeed = [this](const QKeySequence& key, Deed deed) {
-        auto* shortcut = new QShortcut(key, this);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, [this, deed] { begin(deed); });
+        onKeyIn(*this, key, this, [this, deed] { begin(deed); });
     };
     onDeed(QKeySequence(Qt::Key_R), Deed::Requeue);
     onDeed(QKeySequence(Qt::SHIFT | Qt::Key_R), Deed::RepairAndRequeue);
@@ -24,9 +22,7 @@ void MessagesPage::addDeedKeys()
     onDeed(QKeySequence(Qt::Key_H), Deed::Hold);
     onDeed(QKeySequence(Qt::Key_U), Deed::Release);
     onDeed(QKeySequence(Qt::Key_Delete), Deed::Remove);
-    auto* dryRun = new QShortcut(QKeySequence(Qt::Key_D), this);
-    dryRun->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(dryRun, &QShortcut::activated, this, &MessagesPage::dryRunWished);
+    onKeyIn(*this, QKeySequence(Qt::Key_D), this, &MessagesPage::dryRunWished);
 }
 
 std::optional<ChosenRows> MessagesPage::groupMeant() const

@@ -5,6 +5,7 @@
 #include "ui/messages/messages_table.h"
 #include "ui/messages/selection_bar.h"
 #include "ui/theme/menu_button.h"
+#include "ui/theme/page_keys.h"
 #include "ui/theme/style_sheet.h"
 #include "ui/theme/words.h"
 
@@ -12,7 +13,6 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
-#include <QShortcut>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -105,17 +105,10 @@ MessagesPage::MessagesPage(Engine& engine, QWidget* parent)
 
 void MessagesPage::addKeys()
 {
-    const auto scoped = [](const QKeySequence& key, QWidget* scope) {
-        auto* shortcut = new QShortcut(key, scope);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        return shortcut;
-    };
-    const auto onKey = [this, scoped](const QKeySequence& key, auto act) {
-        connect(scoped(key, this), &QShortcut::activated, this, act);
-    };
+    const auto onKey = [this](const QKeySequence& key, auto act) { onKeyIn(*this, key, this, act); };
     onKey(QKeySequence(Qt::Key_Slash), [this] { focusSearch(); });
     for (QWidget* list : std::initializer_list<QWidget*>{m_filters, m_splitter->widget(0)})
-        connect(scoped(QKeySequence(Qt::CTRL | Qt::Key_F), list), &QShortcut::activated, this,
+        onKeyIn(*list, QKeySequence(Qt::CTRL | Qt::Key_F), this,
                 &MessagesPage::focusSearch); // beside them it is another's key
     onKey(QKeySequence(Qt::Key_V), [this] { m_filters->openScopes(); });
     onKey(QKeySequence(Qt::Key_G), [this] { m_filters->openGroups(); });

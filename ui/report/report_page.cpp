@@ -4,12 +4,12 @@
 #include "ui/print/print_fonts.h"
 #include "ui/report/report_bar.h"
 #include "ui/report/sheets_view.h"
+#include "ui/theme/page_keys.h"
 #include "ui/theme/style_sheet.h"
 #include "ui/theme/words.h"
 
 #include <QDesktopServices>
 #include <QFileDialog>
-#include <QShortcut>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -57,11 +57,7 @@ ReportPage::ReportPage(Engine& engine, QWidget* parent)
 
 void ReportPage::addKeys()
 {
-    const auto onKey = [this](Qt::Key key, auto act) {
-        auto* shortcut = new QShortcut(key, this);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, act);
-    };
+    const auto onKey = [this](Qt::Key key, auto act) { onKeyIn(*this, key, this, act); };
     onKey(Qt::Key_Left, [this] { m_bar->addDays(-1); });
     onKey(Qt::Key_Right, [this] { m_bar->addDays(1); });
     onKey(Qt::Key_L, [this] { read(std::nullopt); });

@@ -4,12 +4,12 @@
 #include "ui/runs/run_receipt.h"
 #include "ui/runs/runs_model.h"
 #include "ui/runs/runs_table.h"
+#include "ui/theme/page_keys.h"
 #include "ui/theme/style_sheet.h"
 #include "ui/theme/words.h"
 
 #include <QLabel>
 #include <QPushButton>
-#include <QShortcut>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -123,11 +123,7 @@ RunsPage::RunsPage(Engine& engine, QWidget* parent)
 
 void RunsPage::addKeys()
 {
-    const auto onKey = [this](const QKeySequence& key, auto act) {
-        auto* shortcut = new QShortcut(key, this);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, act);
-    };
+    const auto onKey = [this](const QKeySequence& key, auto act) { onKeyIn(*this, key, this, act); };
     onKey(QKeySequence(Qt::Key_Slash), [this] { m_filters->focusSearch(); });
     onKey(QKeySequence(Qt::CTRL | Qt::Key_F), [this] { m_filters->focusSearch(); });
     onKey(QKeySequence(Qt::Key_C), [this] { m_table->openColumns(); });
