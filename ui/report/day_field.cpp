@@ -3,7 +3,6 @@
 #include "ui/theme/painting.h"
 
 #include <QCalendarWidget>
-#include <QPainter>
 #include <QTextCharFormat>
 #include <QToolButton>
 
@@ -38,10 +37,7 @@ DayField::DayField(QWidget* parent)
 void DayField::paintEvent(QPaintEvent* event)
 {
     QDateEdit::paintEvent(event);
-    constexpr int chevronPlace = 26;
-    QPainter painter(this);
-    drawChevron(painter, QRectF(width() - chevronPlace, 0, chevronPlace, height()), currentTokens().text,
-                Chevron::Down);
+    drawDropDown(*this);
 }
 
 } // namespace connectorscope

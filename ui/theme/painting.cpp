@@ -115,6 +115,14 @@ void drawChevron(QPainter& painter, const QRectF& within, const QColor& colour, 
     painter.restore();
 }
 
+void drawDropDown(QWidget& box)
+{
+    constexpr int place = 26;
+    QPainter painter(&box);
+    drawChevron(painter, QRectF(box.width() - place, 0, place, box.height()), currentTokens().text,
+                Chevron::Down);
+}
+
 QFont strongFont(const QFont& font)
 {
     QFont strong = font;

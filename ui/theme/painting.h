@@ -10,6 +10,7 @@
 #include <cstdint>
 
 class QPainter;
+class QWidget;
 
 namespace connectorscope {
 
@@ -36,6 +37,9 @@ enum class Chevron : std::uint8_t
     Right
 };
 void drawChevron(QPainter& painter, const QRectF& within, const QColor& colour, Chevron chevron);
+/// That of a box that opens below itself, at its right side, where the style sheet keeps a place free. In its
+/// paintEvent().
+void drawDropDown(QWidget& box);
 
 /// The body font in semibold.
 QFont strongFont(const QFont& font);
