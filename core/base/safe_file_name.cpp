@@ -60,8 +60,7 @@ std::string safeName(std::string_view wanted)
 /// At most that many bytes of it, whole characters, without a blank or dot at the end.
 std::string_view cutName(std::string_view text, std::size_t most)
 {
-    text = text.substr(0, most);
-    text = text.substr(0, validUtf8Length(text));
+    text = utf8Prefix(text, most);
     return text.substr(0, text.find_last_not_of(". ") + 1);
 }
 

@@ -98,6 +98,12 @@ std::size_t validUtf8Length(std::string_view bytes)
     return position;
 }
 
+std::string_view utf8Prefix(std::string_view text, std::size_t most)
+{
+    text = text.substr(0, most);
+    return text.substr(0, validUtf8Length(text));
+}
+
 bool isValidUtf8(std::string_view bytes)
 {
     return validUtf8Length(bytes) == bytes.size();

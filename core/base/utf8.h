@@ -25,6 +25,9 @@ Utf8Step utf8Step(std::string_view bytes);
 /// nothing above U+10FFFF, no unfinished character. Linear; sixteen bytes at a time where they are ASCII.
 std::size_t validUtf8Length(std::string_view bytes);
 
+/// So many bytes of it at most, and no piece of a character; up to the first one that is broken.
+std::string_view utf8Prefix(std::string_view text, std::size_t most);
+
 /// Whether all of it is UTF-8 as RFC 3629 has it.
 bool isValidUtf8(std::string_view bytes);
 

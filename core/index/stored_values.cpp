@@ -44,10 +44,8 @@ std::vector<std::string> splitLines(std::string_view text)
 std::string storedText(std::string_view text, std::size_t limit)
 {
     std::string valid = replaceInvalidUtf8(text.substr(0, limit));
-    if (valid.size() > limit) {
-        valid.resize(limit);
-        valid.resize(validUtf8Length(valid));
-    }
+    if (valid.size() > limit)
+        valid.resize(utf8Prefix(valid, limit).size());
     return valid;
 }
 

@@ -90,9 +90,7 @@ std::string foldKey(std::string_view text, std::size_t limit)
 {
     // A folded character is never shorter than half of what it was.
     std::string folded = foldText(text.substr(0, limit * 2));
-    if (folded.size() > limit)
-        folded.resize(limit);
-    folded.resize(validUtf8Length(folded));
+    folded.resize(utf8Prefix(folded, limit).size());
     return folded;
 }
 

@@ -54,7 +54,7 @@ void AddressGatherer::openGroup(std::string name, std::size_t begin)
     if (list.groups.size() >= mostGroups)
         return;
     if (name.size() > longestGroupName)
-        name.resize(validUtf8Length(std::string_view(name).substr(0, longestGroupName)));
+        name.resize(utf8Prefix(name, longestGroupName).size());
     AddressGroup group;
     group.name = std::move(name);
     group.position = begin;

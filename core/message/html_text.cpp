@@ -190,7 +190,7 @@ public:
                 at = end;
             }
         }
-        m_text.resize(validUtf8Length(std::string_view(m_text).substr(0, m_most)));
+        m_text.resize(utf8Prefix(m_text, m_most).size());
         while (!m_text.empty() && isHtmlBlank(m_text.back()))
             m_text.pop_back();
         return std::move(m_text);

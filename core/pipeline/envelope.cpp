@@ -22,8 +22,7 @@ std::string shortened(std::string_view address)
 {
     if (address.size() <= longestAddress)
         return std::string(address);
-    const std::string_view begin = address.substr(0, longestAddress);
-    return std::string(begin.substr(0, validUtf8Length(begin))) + "...";
+    return std::string(utf8Prefix(address, longestAddress)) + "...";
 }
 
 struct EnvelopeSender

@@ -83,10 +83,8 @@ std::vector<FolderKind> foldersOf(const Site& site)
 std::string reportedText(std::string_view text, std::size_t limit)
 {
     std::string kept = replaceInvalidUtf8(text.substr(0, limit + 4));
-    if (kept.size() > limit) {
-        kept.resize(limit);
-        kept.resize(validUtf8Length(kept));
-    }
+    if (kept.size() > limit)
+        kept.resize(utf8Prefix(kept, limit).size());
     return kept;
 }
 

@@ -93,5 +93,12 @@ TEST(Utf8, ReplacesEachByteOfASurrogate)
     EXPECT_EQ(replaceInvalidUtf8("\xED\xA0\x80"), "\uFFFD\uFFFD\uFFFD");
 }
 
+TEST(Utf8, IsCutBetweenCharacters)
+{
+    EXPECT_EQ(utf8Prefix("Gr\xC3\xBC\xC3\x9F", 9), "Gr\xC3\xBC\xC3\x9F");
+    EXPECT_EQ(utf8Prefix("Gr\xC3\xBC\xC3\x9F", 5), "Gr\xC3\xBC");
+    EXPECT_EQ(utf8Prefix("Gr\xC3\xBC\xC3\x9F", 0), "");
+}
+
 } // namespace
 } // namespace connectorscope
