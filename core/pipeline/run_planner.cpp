@@ -4,6 +4,7 @@
 #include "core/base/retry.h"
 #include "core/diagnosis/recipient_proposal.h"
 #include "core/diagnosis/site_context.h"
+#include "core/index/journal_writer.h"
 #include "core/index/stuck.h"
 #include "core/message/message_reader.h"
 #include "core/pipeline/envelope.h"
@@ -16,8 +17,6 @@
 namespace connectorscope {
 
 namespace {
-
-constexpr std::size_t likenessLimit = 1000;
 
 /// Reads and judges in one pass, and hashes what passes by.
 Result<JudgedMessage> readHashed(RunPlan& plan, const OpenBytes& bytes, const RepairOptions& options,
@@ -44,9 +43,10 @@ Result<JudgedMessage> readHashed(RunPlan& plan, const OpenBytes& bytes, const Re
         plan.likeness.body =
             hashing.bodyHashFrom(state.message.parts.front().bodyOffset).value_or(plan.content);
     const auto from = state.summary.from();
-    // As much of both as the journal tells messages by; a hostile one is as long as a header.
-    plan.likeness.from = from.empty() ? std::string() : from.front().spec().substr(0, likenessLimit);
-    plan.likeness.subject = state.summary.subject.substr(0, likenessLimit);
+    plan.likeness.from = from.empty() ? std::string() : from.front().spec();
+    plan.likeness.subject = state.summary.subject;
+    // As the journal tells messages apart; a hostile From or Subject is as long as a header.
+    plan.likeness = storedLikeness(plan.likeness);
     return state;
 }
 
