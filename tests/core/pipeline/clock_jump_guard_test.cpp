@@ -1,6 +1,6 @@
 // A wall clock that is set, and what is remembered and retried by times.
 
-#include "tests/core/pipeline/pipeline_fixture.h"
+#include "tests/core/pipeline/clock_jump_fixture.h"
 #include "tests/support/scripted_file_system.h"
 
 namespace connectorscope {
@@ -10,17 +10,7 @@ using std::chrono::hours;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-constexpr hours wholeYear{365 * 24};
-
-class SetClockTest : public PipelineFixture
-{
-protected:
-    void jump(std::chrono::nanoseconds by) { m.clock.setNow(m.clock.now() + by); }
-
-    const std::string mail = cleanMail("one");
-};
-
-class JumpOfGuardTest : public SetClockTest
+class JumpOfGuardTest : public ClockJumpTest
 {
 protected:
     JumpOfGuardTest()
@@ -104,7 +94,7 @@ TEST_F(JumpOfGuardTest, BackDoesNotTakeOutOfTheVaultWhatWasDeletedMeanwhile)
     EXPECT_EQ(m.read(FolderKind::Failed, "a.eml"), mail);
 }
 
-class JumpOfRetryTest : public SetClockTest
+class JumpOfRetryTest : public ClockJumpTest
 {
 protected:
     JumpOfRetryTest()

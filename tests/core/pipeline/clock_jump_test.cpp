@@ -1,6 +1,6 @@
 // A wall clock that is set while messages are under way.
 
-#include "tests/core/pipeline/pipeline_fixture.h"
+#include "tests/core/pipeline/clock_jump_fixture.h"
 #include "tests/support/sampled_calls.h"
 #include "tests/support/scripted_file_system.h"
 
@@ -13,16 +13,6 @@ using std::chrono::hours;
 using std::chrono::minutes;
 using testing::IsEmpty;
 using testing::SizeIs;
-
-constexpr hours year{365 * 24};
-
-class ClockJumpTest : public PipelineFixture
-{
-protected:
-    void jump(std::chrono::nanoseconds by) { m.clock.setNow(m.clock.now() + by); }
-
-    const std::string mail = cleanMail("one");
-};
 
 class JumpOfExternalTest : public ClockJumpTest
 {
@@ -43,7 +33,7 @@ TEST_F(JumpOfExternalTest, AheadIsNotTwoCycles)
     sendOff();
     const auto pipeline = open();
     ASSERT_TRUE(pipeline->observe({}));
-    jump(year);
+    jump(wholeYear);
     EXPECT_EQ(pipeline->observe({}).value(), 1U);
     m.clock.advance(2 * cycle() - minutes(1));
     EXPECT_EQ(pipeline->observe({}).value(), 1U);
@@ -66,10 +56,10 @@ TEST_F(JumpOfExternalTest, ThatComesWhileTheProgramIsRestartedIsNotTwoCyclesEith
 {
     sendOff();
     EXPECT_THAT(observe(), IsEmpty()); // each of these is a program of its own
-    jump(year);
+    jump(wholeYear);
     EXPECT_THAT(observe(), IsEmpty());
     m.clock.advance(cycle());
-    jump(-2 * year);
+    jump(-2 * wholeYear);
     EXPECT_THAT(observe(), IsEmpty());
     m.clock.advance(cycle());
     EXPECT_EQ(observe().at(0).state, RunState::HandedOver)
@@ -81,7 +71,7 @@ TEST_F(JumpOfExternalTest, ThatComesWithARestartOfTheMachineBeginsTheCountAnew)
     sendOff();
     EXPECT_THAT(observe(), IsEmpty());
     m.bootId = "second-boot";
-    jump(year);
+    jump(wholeYear);
     m.clock.advance(3 * cycle());
     EXPECT_THAT(observe(), IsEmpty()) << "how long it was off nobody knows";
     m.clock.advance(2 * cycle());
@@ -94,7 +84,7 @@ TEST_F(JumpOfExternalTest, WaitsForTwoCyclesOfAClockThatBeginsAtZero)
     EXPECT_THAT(observe(), IsEmpty());
     m.clock.advance(2 * cycle() + minutes(1));
     // The same boot by name, and a steady clock that has begun again: a suspended container.
-    PipelineUser other(m.root, m.clock.now() + year);
+    PipelineUser other(m.root, m.clock.now() + wholeYear);
     other.m.site = m.site;
     EXPECT_THAT(other.observe(), IsEmpty());
     other.m.clock.advance(2 * cycle());
@@ -176,7 +166,7 @@ INSTANTIATE_TEST_SUITE_P(Hours, JumpAtAnyCallTest, testing::Values(-1, 365 * 24)
 TEST_F(ClockJumpTest, AheadStallsNothingThatWasJustGiven)
 {
     const RunReceipt receipt = requeueOne(m.stuck(FolderKind::Failed, "a.eml", mail));
-    jump(year);
+    jump(wholeYear);
     EXPECT_THAT(observe(), IsEmpty());
     m.clock.advance(m.site.watch.pickupStalledAfter);
     EXPECT_THAT(observe(), IsEmpty());
@@ -189,7 +179,7 @@ TEST_F(ClockJumpTest, AheadStallsNothingThatWasJustGiven)
 TEST_F(ClockJumpTest, BackDoesNotHideThatItIsNotTaken)
 {
     (void)requeueOne(m.stuck(FolderKind::Failed, "a.eml", mail));
-    jump(-year);
+    jump(-wholeYear);
     EXPECT_THAT(observe(), IsEmpty());
     m.clock.advance(m.site.watch.pickupStalledAfter + minutes(1));
     EXPECT_EQ(observe().at(0).state, RunState::Stalled);
@@ -199,7 +189,7 @@ TEST_F(ClockJumpTest, BackWithARestartOfTheMachineDoesNotHideThatEither)
 {
     (void)requeueOne(m.stuck(FolderKind::Failed, "a.eml", mail));
     m.bootId = "second-boot";
-    jump(-year);
+    jump(-wholeYear);
     EXPECT_EQ(observe().at(0).state, RunState::Stalled);
 }
 
