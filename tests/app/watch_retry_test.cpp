@@ -10,10 +10,12 @@
 #include <chrono>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 #include <system_error>
 #include <thread>
 #include <utility>
+#include <vector>
 
 namespace connectorscope {
 namespace {
@@ -92,25 +94,40 @@ std::chrono::seconds between(const nlohmann::ordered_json& earlier, const nlohma
     return span < std::chrono::seconds(0) ? span + std::chrono::hours(24) : span;
 }
 
-TEST(WatchRetries, TriesFiveTimesWithGrowingPausesThenHoldsAndTellsEach)
+class WatchRetries : public testing::Test
 {
-    const SiteFolder site("[routing]\nlocal_domains = ['contoso.com']\n"
-                          "[pipeline]\ntransfer = 'builtin'\nautomatic_retry = true\n");
-    site.put("failed/a.eml", cleanMessage("a.eml"));
-    ASSERT_NE(site.run({"scan"}).status, 3); // the worker knows it at once
-    const auto real = realFileSystem();
-    ScannedFolders files(*real);
-    const std::filesystem::path heldFolder = site.path(".connectorscope-staging/held");
+protected:
+    void SetUp() override
+    {
+        m_site.put("failed/a.eml", cleanMessage("a.eml"));
+        ASSERT_NE(m_site.run({"scan"}).status, 3); // the worker knows it at once
+    }
+
+    /// Watched until that is so, with time that leaps.
+    CommandRun watchUntil(const std::function<bool()>& isOver, const std::vector<std::string>& arguments)
+    {
+        LeapingClock clock(isOver);
+        CommandSetting setting;
+        setting.files = &m_files;
+        setting.clock = &clock;
+        setting.interrupted = isOver;
+        return m_site.run(arguments, setting);
+    }
+
+    const SiteFolder m_site{"[routing]\nlocal_domains = ['contoso.com']\n"
+                            "[pipeline]\ntransfer = 'builtin'\nautomatic_retry = true\n"};
+    const std::unique_ptr<FileSystem> m_real = realFileSystem();
+    ScannedFolders m_files{*m_real};
+};
+
+TEST_F(WatchRetries, TriesFiveTimesWithGrowingPausesThenHoldsAndTellsEach)
+{
+    const std::filesystem::path heldFolder = m_site.path(".connectorscope-staging/held");
     const auto isHeld = [&] {
         std::error_code none;
         return std::filesystem::directory_iterator(heldFolder, none) != std::filesystem::directory_iterator();
     };
-    LeapingClock clock(isHeld);
-    CommandSetting setting;
-    setting.files = &files;
-    setting.clock = &clock;
-    setting.interrupted = isHeld;
-    const CommandRun watched = site.run({"watch", "--json"}, setting);
+    const CommandRun watched = watchUntil(isHeld, {"watch", "--json"});
     EXPECT_EQ(watched.status, 0) << watched.err;
 
     auto receipts = watched.objects();
@@ -126,49 +143,38 @@ TEST(WatchRetries, TriesFiveTimesWithGrowingPausesThenHoldsAndTellsEach)
     }
     EXPECT_TRUE(receipts.back()["run"].is_null());
     EXPECT_THAT(receipts.back()["outcome"].get<std::string>(), HasSubstr("held"));
-    EXPECT_THAT(namesIn(site.path("failed")), IsEmpty());
+    EXPECT_THAT(namesIn(m_site.path("failed")), IsEmpty());
 
     std::vector<int> attempts;
-    for (const auto& run : site.run({"runs", "--json"}).objects()) {
+    for (const auto& run : m_site.run({"runs", "--json"}).objects()) {
         EXPECT_EQ(run["automatic"], true);
         EXPECT_TRUE(run["retry_at"].is_null()) << "it is held";
         attempts.push_back(run["attempt"]);
     }
     EXPECT_THAT(attempts, ElementsAre(5, 4, 3, 2, 1));
-    const auto held = site.run({"list", "--json", "--state", "held"}).objects();
+    const auto held = m_site.run({"list", "--json", "--state", "held"}).objects();
     ASSERT_THAT(held, SizeIs(1));
     EXPECT_EQ(held[0]["attempts"], 5);
     EXPECT_EQ(held[0]["automatic"], true);
 }
 
-TEST(WatchRetries, ShowInRunsAndListWhenTheNextOneIsDue)
+TEST_F(WatchRetries, ShowInRunsAndListWhenTheNextOneIsDue)
 {
-    const SiteFolder site("[routing]\nlocal_domains = ['contoso.com']\n"
-                          "[pipeline]\ntransfer = 'builtin'\nautomatic_retry = true\n");
-    site.put("failed/a.eml", cleanMessage("a.eml"));
-    ASSERT_NE(site.run({"scan"}).status, 3); // the worker knows it at once
-    const auto real = realFileSystem();
-    ScannedFolders files(*real);
-    const auto isTriedTwice = [&] { return files.claims >= 2; };
-    LeapingClock clock(isTriedTwice);
-    CommandSetting setting;
-    setting.files = &files;
-    setting.clock = &clock;
-    setting.interrupted = isTriedTwice;
-    ASSERT_EQ(site.run({"watch"}, setting).status, 0);
+    const auto isTriedTwice = [this] { return m_files.claims >= 2; };
+    ASSERT_EQ(watchUntil(isTriedTwice, {"watch"}).status, 0);
 
     CommandSetting wide;
     wide.terminal.columns = 160;
-    const auto runs = site.run({"runs", "--json"}).objects();
+    const auto runs = m_site.run({"runs", "--json"}).objects();
     ASSERT_THAT(runs, SizeIs(2));
     EXPECT_FALSE(runs[0]["retry_at"].is_null());
     EXPECT_TRUE(runs[1]["retry_at"].is_null());
-    EXPECT_THAT(site.run({"runs"}, wide).out,
+    EXPECT_THAT(m_site.run({"runs"}, wide).out,
                 AllOf(HasSubstr("[automatic, 2 of 5; next try "), HasSubstr("[automatic, 1 of 5] ")));
-    EXPECT_THAT(site.run({"runs", runs[0]["run"]}).out,
+    EXPECT_THAT(m_site.run({"runs", runs[0]["run"]}).out,
                 AllOf(HasSubstr("requeue, automatic, attempt 2 of 5"), HasSubstr("next try ")));
-    EXPECT_THAT(site.run({"list"}, wide).out, HasSubstr("[automatic, 2 of 5"));
-    const auto listed = site.run({"list", "--json"}).objects();
+    EXPECT_THAT(m_site.run({"list"}, wide).out, HasSubstr("[automatic, 2 of 5"));
+    const auto listed = m_site.run({"list", "--json"}).objects();
     ASSERT_THAT(listed, SizeIs(1));
     EXPECT_EQ(listed[0]["retry_at"], runs[0]["retry_at"]);
 }
