@@ -7,6 +7,7 @@
 #include "core/index/site_ledger.h"
 #include "core/site/site_places.h"
 #include "core/watch/watcher.h"
+#include "tests/bench/value_of.h"
 
 #include <algorithm>
 #include <atomic>
@@ -89,16 +90,6 @@ private:
     std::mutex m_mutex;
     std::unordered_map<std::string, Moment> m_times;
 };
-
-template <class T>
-T valueOf(Result<T> result)
-{
-    if (!result) {
-        std::fprintf(stderr, "%s\n", result.error().message.c_str());
-        std::exit(1);
-    }
-    return std::move(*result);
-}
 
 void writeMessage(const std::filesystem::path& path, int number)
 {

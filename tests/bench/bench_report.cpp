@@ -9,6 +9,7 @@
 #include "core/report/daily/report_files.h"
 #include "core/report/day_closing.h"
 #include "core/report/render/wording.h"
+#include "tests/bench/value_of.h"
 #include "tests/support/processor_time.h"
 #include "ui/print/pdf_printer.h"
 
@@ -32,24 +33,6 @@ constexpr int days = 90;
 constexpr ReportDay lastDay = std::chrono::year(2026) / 11 / 23;
 constexpr UtcTime endOfLife = std::chrono::sys_days(lastDay) + std::chrono::days(1);
 constexpr UtcTime beginOfLife = endOfLife - std::chrono::days(days);
-
-template <class T>
-T valueOf(Result<T> result)
-{
-    if (!result) {
-        std::fprintf(stderr, "%s\n", result.error().message.c_str());
-        std::exit(1);
-    }
-    return std::move(*result);
-}
-
-void must(const Result<>& done)
-{
-    if (!done) {
-        std::fprintf(stderr, "%s\n", done.error().message.c_str());
-        std::exit(1);
-    }
-}
 
 /// Nine tenths of the mail come before the last day, one on it; one message in twenty fails, and four
 /// of five of those are gone an hour later. The filters would have stopped one in ten.

@@ -11,6 +11,7 @@
 #include "core/pipeline/pipeline.h"
 #include "core/site/site_places.h"
 #include "core/watch/watcher.h"
+#include "tests/bench/value_of.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -33,16 +34,6 @@ namespace {
 
 constexpr std::size_t messageSize = 8000;
 constexpr double goal = 2.5;
-
-template <class T>
-T valueOf(Result<T> result)
-{
-    if (!result) {
-        std::fprintf(stderr, "%s\n", result.error().message.c_str());
-        std::exit(1);
-    }
-    return std::move(*result);
-}
 
 void check(bool isGood, const char* what)
 {

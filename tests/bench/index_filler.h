@@ -1,12 +1,10 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "core/base/result.h"
+#include "tests/bench/value_of.h"
 
 #include <chrono>
 #include <cstddef>
-#include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 
 namespace connectorscope {
@@ -14,17 +12,6 @@ namespace connectorscope {
 /// The time over which made-up mail arrives.
 inline constexpr UtcTime mailBegins{std::chrono::seconds(1'787'000'000)};
 inline constexpr std::chrono::days mailSpan{90};
-
-/// Ends the program where there is an error.
-template <class T>
-T valueOf(Result<T> result)
-{
-    if (!result) {
-        std::fprintf(stderr, "%s\n", result.error().message.c_str());
-        std::exit(1);
-    }
-    return std::move(*result);
-}
 
 /// Makes a journal and an index of so many messages, as a small company gets them, in the work folder, and
 /// prints how long that took.
