@@ -1,5 +1,6 @@
 #include "core/index/stored_values.h"
 
+#include "core/base/split.h"
 #include "core/base/utf8.h"
 
 #include <algorithm>
@@ -32,13 +33,7 @@ std::string joinLines(const std::vector<std::string>& texts)
 
 std::vector<std::string> splitLines(std::string_view text)
 {
-    std::vector<std::string> texts;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        texts.emplace_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return texts;
+    return splitAt(text, '\n');
 }
 
 std::string storedText(std::string_view text, std::size_t limit)

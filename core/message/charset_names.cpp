@@ -1,5 +1,6 @@
 #include "core/message/charset_names.h"
 
+#include "core/base/split.h"
 #include "core/message/lexical.h"
 
 #include <algorithm>
@@ -262,17 +263,6 @@ constexpr std::size_t longestKey = 40;
 constexpr std::array<std::string_view, 7> notForMail = {"char", "wchart",       "internal",    "java",
                                                         "c99",  "ucs2internal", "ucs4internal"};
 
-std::vector<std::string> splitCandidates(std::string_view text)
-{
-    std::vector<std::string> names;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find(' '), text.size());
-        names.emplace_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return names;
-}
-
 bool allDigits(std::string_view text)
 {
     return !text.empty() && std::ranges::all_of(text, isDigit);
@@ -316,7 +306,7 @@ CharsetName lookUpCharset(std::string_view name, std::string_view key)
 {
     const auto row = std::ranges::lower_bound(rows, key, {}, &Row::key);
     if (row != rows.end() && row->key == key)
-        return {row->kind, splitCandidates(row->candidates)};
+        return {row->kind, splitAt(row->candidates, ' ')};
     if (std::ranges::find(notForMail, key) != notForMail.end())
         return {};
     CharsetName found{CharsetKind::Iconv, numbered(key)};

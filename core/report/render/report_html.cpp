@@ -1,5 +1,6 @@
 #include "core/report/render/report_html.h"
 
+#include "core/base/split.h"
 #include "core/report/render/html_escape.h"
 #include "core/report/render/report_resources.h"
 #include "core/report/render/svg_chart.h"
@@ -36,18 +37,6 @@ data templateList(const Items& items, MakeItem makeItem)
     for (const auto& item : items)
         all.push_back(makeItem(item));
     return all;
-}
-
-/// A narrow screen breaks a command between them, and not within its options.
-std::vector<std::string_view> wordsOfCommand(std::string_view command)
-{
-    std::vector<std::string_view> words;
-    while (!command.empty()) {
-        const std::size_t end = std::min(command.find(' '), command.size());
-        words.push_back(command.substr(0, end));
-        command.remove_prefix(std::min(end + 1, command.size()));
-    }
-    return words;
 }
 
 /// Only what the cell has: the template leaves out the rest.
@@ -135,8 +124,8 @@ data sectionData(const DocumentSection& section)
                  one.set("stepTitle", step.title);
                  one.set("detail", textOrNothing(step.detail));
                  one.set("command", !step.command.empty());
-                 one.set("commandWords",
-                         templateList(wordsOfCommand(step.command), [](std::string_view word) {
+                 // A narrow screen breaks a command between them, and not within its options.
+                 one.set("commandWords", templateList(splitAt(step.command, ' '), [](std::string_view word) {
                              return data("word", templateText(word));
                          }));
                  return one;
