@@ -31,8 +31,7 @@ void moveRetentionTimes(Database& journal, UtcTime now)
 {
     const auto kept = metaTime(journal, keptFromKey);
     setMetaTime(journal, boundKey, boundedTime(journal, now).value_or(now));
-    setMetaTime(journal, keptFromKey,
-                kept ? std::min(std::max(now, *kept - longestMove), *kept + longestMove) : now);
+    setMetaTime(journal, keptFromKey, kept ? std::clamp(now, *kept - longestMove, *kept + longestMove) : now);
 }
 
 } // namespace connectorscope

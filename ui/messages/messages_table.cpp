@@ -49,10 +49,10 @@ void MessagesTable::arrangeHeadings()
     const std::vector<int> before = std::exchange(m_headings, m_model.headings());
     {
         const QSignalBlocker quiet(rows); // one layout for all of them
+        // A section keeps its height, whatever its row becomes.
         for (const int row : before)
             if (row < rows->count())
-                rows->resizeSection(row,
-                                    messageRowHeight); // a section keeps its height, whatever its row becomes
+                rows->resizeSection(row, messageRowHeight);
         for (const int row : m_headings)
             rows->resizeSection(row, headingRowHeight);
     }
