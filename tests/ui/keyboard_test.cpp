@@ -246,7 +246,7 @@ TEST_F(Keyboard, TurnsThePagesOfDaysAndExports)
     openAll();
     showPage(4);
     const auto* sheets = find<SheetsView>("reportSheets");
-    ASSERT_TRUE(eventually([&] { return sheets->sheets() != nullptr; }));
+    ASSERT_NO_FATAL_FAILURE(goToToday());
     const ReportDay today = sheets->sheets()->report.day;
     const ReportDay before = std::chrono::sys_days(today) - std::chrono::days(1);
     press(Qt::Key_Left);

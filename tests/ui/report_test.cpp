@@ -61,16 +61,6 @@ protected:
         ASSERT_TRUE(stored) << stored.error().message;
     }
 
-    /// The watch closes the days of the past meanwhile, and the page begins with the last of them.
-    void goToToday()
-    {
-        auto* day = find<QDateEdit>("reportDay");
-        ASSERT_TRUE(eventually([&] {
-            day->setDate(day->maximumDate());
-            return sheets() && sheets()->report.isProvisional;
-        }));
-    }
-
     SheetsView* view() const { return find<SheetsView>("reportSheets"); }
     std::shared_ptr<const ReportSheets> sheets() const { return view()->sheets(); }
 

@@ -4,10 +4,12 @@
 #include "core/demo/demo_site.h"
 #include "tests/support/temp_dir.h"
 #include "ui/engine/engine.h"
+#include "ui/report/sheets_view.h"
 #include "ui/theme/theme.h"
 #include "ui/window/main_window.h"
 
 #include <QApplication>
+#include <QDateEdit>
 #include <QSettings>
 #include <QTest>
 
@@ -67,6 +69,18 @@ protected:
     static bool eventually(Condition condition)
     {
         return QTest::qWaitFor(condition, patience);
+    }
+
+    /// On the page of the report. It begins with the last closed day, and the watch closes those of the
+    /// demonstration meanwhile.
+    void goToToday() const
+    {
+        auto* day = find<QDateEdit>("reportDay");
+        const auto* sheets = find<SheetsView>("reportSheets");
+        ASSERT_TRUE(eventually([&] {
+            day->setDate(day->maximumDate());
+            return sheets->sheets() && sheets->sheets()->report.isProvisional;
+        }));
     }
 
     TempDir m_folder;
