@@ -6,12 +6,17 @@
 #include "core/index/text_fold.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace connectorscope {
 
 namespace {
 
 constexpr int filesOfOneTransaction = 5000;
+
+constexpr const char* removalsAfter =
+    "SELECT number, file FROM removed_file WHERE number > ? ORDER BY number LIMIT ?";
+constexpr const char* eventsAfter = "SELECT number, file FROM event WHERE number > ? ORDER BY number LIMIT ?";
 
 constexpr const char* insertSql =
     "INSERT INTO message(folder, verdict, cause, state, since, size, judged, left_behind, id, subject, "
@@ -89,9 +94,17 @@ void IndexWriter::write(const JournalChanges& changes)
         else
             writeFile(number, change.diagnosis ? &*change.diagnosis : nullptr);
     }
+    // Others write into the journal too, a worker that holds a message: what they did since the last look is
+    // not among the changes, and would never be looked at again.
+    for (const auto& [sql, position] :
+         {std::pair(removalsAfter, "known_removal"), {eventsAfter, "known_event"}}) {
+        std::int64_t last = metaNumber(m_index, position);
+        for (const std::int64_t file : filesAfter(sql, last, -1))
+            if (!changes.rows.contains(file))
+                writeFile(file, nullptr);
+        setMetaNumber(m_index, position, last);
+    }
     writeTally();
-    setMetaNumber(m_index, "known_event", m_journal.number("SELECT max(number) FROM event"));
-    setMetaNumber(m_index, "known_removal", m_journal.number("SELECT max(number) FROM removed_file"));
     transaction.commit();
 }
 
@@ -120,31 +133,33 @@ void IndexWriter::catchUp(const std::stop_token& stop)
             return;
         setMetaNumber(m_index, "whole", 1);
     }
-    catchUpFrom(stop, "SELECT number, file FROM removed_file WHERE number > ? ORDER BY number LIMIT ?",
-                "known_removal");
-    catchUpFrom(stop, "SELECT number, file FROM event WHERE number > ? ORDER BY number LIMIT ?",
-                "known_event");
+    catchUpFrom(stop, removalsAfter, "known_removal");
+    catchUpFrom(stop, eventsAfter, "known_event");
+}
+
+std::vector<std::int64_t> IndexWriter::filesAfter(const char* sql, std::int64_t& last, std::int64_t limit)
+{
+    std::vector<std::int64_t> files;
+    Query query = m_journal.query(sql);
+    query.bind(last).bind(limit);
+    while (query.step()) {
+        last = query.number(0);
+        if (!query.isNull(1))
+            files.push_back(query.number(1));
+    }
+    std::ranges::sort(files);
+    files.erase(std::unique(files.begin(), files.end()), files.end());
+    return files;
 }
 
 void IndexWriter::catchUpFrom(const std::stop_token& stop, const char* sql, const char* position)
 {
     while (!stop.stop_requested()) {
-        std::vector<std::int64_t> files;
         std::int64_t last = metaNumber(m_index, position);
         const ReadTransaction reading(m_journal);
-        {
-            Query query = m_journal.query(sql);
-            query.bind(last).bind(std::int64_t{filesOfOneTransaction});
-            while (query.step()) {
-                last = query.number(0);
-                if (!query.isNull(1))
-                    files.push_back(query.number(1));
-            }
-        }
+        const std::vector<std::int64_t> files = filesAfter(sql, last, filesOfOneTransaction);
         if (last == metaNumber(m_index, position))
             return;
-        std::ranges::sort(files);
-        files.erase(std::unique(files.begin(), files.end()), files.end());
         Transaction transaction(m_index);
         for (const std::int64_t file : files)
             writeFile(file, nullptr);

@@ -27,8 +27,8 @@ public:
     /// `journal` has the names that `journalNames` tells.
     IndexWriter(Database& index, Database& journal, const Names& names, const Names& journalNames);
 
-    /// Writes the rows that a batch has changed, in one transaction; afterwards the index knows the journal
-    /// up to now.
+    /// Writes the rows that a batch has changed, and those that others have changed meanwhile, in one
+    /// transaction; afterwards the index knows the journal up to now.
     void write(const JournalChanges& changes);
 
     /// Whether the journal holds what the index does not know.
@@ -47,6 +47,9 @@ public:
 private:
     void writeFile(std::int64_t number, const Diagnosis* diagnosis);
     void catchUpFrom(const std::stop_token& stop, const char* sql, const char* position);
+    /// The files that the journal tells of after its row `last`, which becomes the last one told of; no
+    /// limit: -1.
+    std::vector<std::int64_t> filesAfter(const char* sql, std::int64_t& last, std::int64_t limit);
     bool read(IndexRow& row, std::int64_t number);
     std::optional<IndexRow> old(std::int64_t number);
     void insert(const IndexRow& row);

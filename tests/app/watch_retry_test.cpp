@@ -152,7 +152,6 @@ TEST_F(WatchRetries, TriesFiveTimesWithGrowingPausesThenHoldsAndTellsEach)
         attempts.push_back(run["attempt"]);
     }
     EXPECT_THAT(attempts, ElementsAre(5, 4, 3, 2, 1));
-    ASSERT_NE(m_site.run({"scan"}).status, 3); // the watch may have ended before it saw that
     const auto held = m_site.run({"list", "--json", "--state", "held"}).objects();
     ASSERT_THAT(held, SizeIs(1));
     EXPECT_EQ(held[0]["attempts"], 5);

@@ -1,6 +1,10 @@
 #include "core/index/holds.h"
 
+#include "core/index/index_reader.h"
+#include "core/index/index_writer.h"
 #include "core/index/journal_reader.h"
+#include "core/index/journal_writer.h"
+#include "core/index/schemas.h"
 #include "core/index/site_ledger.h"
 #include "tests/core/index/records.h"
 #include "tests/support/temp_dir.h"
@@ -56,6 +60,22 @@ TEST_F(HoldsTest, TakeTheMessageOutOfItsFolder)
     std::size_t known = 0;
     ASSERT_TRUE(m_ledger->eachKnownFile(FolderKind::Failed, [&](const KnownFile&) { ++known; }));
     EXPECT_EQ(known, 0U);
+}
+
+TEST_F(HoldsTest, AreKnownToTheIndexThoughABatchOfTheWatchComesBetween)
+{
+    const DatabaseFiles files = databaseFiles(m_folder.path());
+    const auto journal = Database::open(files.journal, journalKind()).value();
+    const auto index = Database::open(files.index, indexKind()).value();
+    const Names journalNames(*journal);
+    const Names names(*index);
+    IndexWriter writer(*index, *journal, names, journalNames);
+    ASSERT_TRUE(begin());
+    ASSERT_TRUE(m_holds->finishHold(m_id, someTime));
+    ASSERT_TRUE(index->run([&] { writer.write({}); }));
+    MessageFilter held;
+    held.states = {MessageState::Held};
+    EXPECT_THAT(IndexReader::open(m_folder.path()).value()->page(held, {}, 9).value().rows, SizeIs(1));
 }
 
 TEST_F(HoldsTest, LeaveACopyOfTheMessageWhereItIs)
