@@ -51,16 +51,15 @@ public:
     bool finished() const
     {
         const std::lock_guard lock(m_mutex);
-        return m_outputs.empty() && (m_exhausted || m_stopped);
+        return m_outputs.empty() && isAtEnd();
     }
 
     /// The next output, or nullopt when it does not come within `patience` (ask finished()).
     std::optional<Output> take(std::chrono::milliseconds patience)
     {
         std::unique_lock lock(m_mutex);
-        m_done.wait_for(lock, patience, [this] {
-            return m_outputs.empty() ? m_exhausted || m_stopped : m_outputs.front().has_value();
-        });
+        m_done.wait_for(lock, patience,
+                        [this] { return m_outputs.empty() ? isAtEnd() : m_outputs.front().has_value(); });
         if (m_outputs.empty() || !m_outputs.front())
             return std::nullopt;
         std::optional<Output> output = std::move(m_outputs.front());
@@ -73,6 +72,9 @@ public:
     }
 
 private:
+    /// Whether no further output will be put. An item that is being asked for still will be, stopped or not.
+    bool isAtEnd() const { return m_exhausted || (m_stopped && !m_isAsking); }
+
     void loop(const Work& work)
     {
         while (true) {
@@ -82,11 +84,13 @@ private:
                 m_room.wait(lock, [this] { return m_stopped || m_outputs.size() < m_window; });
                 if (m_stopped || m_exhausted)
                     return;
+                m_isAsking = true;
             }
             std::optional<Item> item = m_next();
             std::size_t index = 0;
             {
                 const std::lock_guard lock(m_mutex);
+                m_isAsking = false;
                 if (!item) {
                     m_exhausted = true;
                     m_done.notify_all();
@@ -112,6 +116,7 @@ private:
     std::condition_variable m_done; ///< an output was put, or there will be no more
     std::deque<std::optional<Output>> m_outputs;
     std::size_t m_taken = 0;
+    bool m_isAsking = false; ///< m_next runs
     bool m_exhausted = false;
     bool m_stopped = false;
     std::vector<std::jthread> m_threads; ///< last: joined before anything that they use is gone

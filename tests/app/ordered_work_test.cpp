@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <future>
 #include <numeric>
 #include <thread>
 
@@ -75,6 +76,25 @@ TEST(OrderedWork, GivesWhatWasBegunWhenItIsStopped)
     work.stop();
     const std::vector<int> rest = takeAll(work);
     EXPECT_EQ(static_cast<int>(rest.size()) + 1, numbers.given);
+}
+
+TEST(OrderedWork, GivesTheItemThatWasBeingAskedForWhenItIsStopped)
+{
+    std::promise<void> asked;
+    std::promise<void> stopped;
+    Work work(
+        1,
+        [&]() -> std::optional<int> {
+            asked.set_value();
+            stopped.get_future().wait();
+            return 7;
+        },
+        [] { return [](int&& item) { return item; }; });
+    asked.get_future().wait();
+    work.stop();
+    EXPECT_FALSE(work.finished());
+    stopped.set_value();
+    EXPECT_EQ(takeAll(work), std::vector<int>{7});
 }
 
 TEST(OrderedWork, CanBeAbandoned)
