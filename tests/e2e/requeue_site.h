@@ -7,6 +7,7 @@
 #include <chrono>
 #include <filesystem>
 #include <map>
+#include <mutex>
 #include <random>
 #include <string>
 #include <thread>
@@ -64,6 +65,7 @@ public:
     /// How often each message has come to PickUp, by what follows the lines of the envelope.
     std::map<std::string, int> delivered() const
     {
+        const std::scoped_lock lock(m_taking);
         std::map<std::string, int> counts;
         for (const char* folder : {"taken", "pickup"})
             for (const std::string& name : names(folder)) {
@@ -73,8 +75,18 @@ public:
         return counts;
     }
 
+    /// What a service does that takes all that lies in PickUp.
+    void takeFromPickUp() const
+    {
+        const std::scoped_lock lock(m_taking);
+        std::error_code gone;
+        for (const std::string& name : names("pickup"))
+            std::filesystem::rename(path("pickup") / name, path("taken") / name, gone);
+    }
+
 private:
     TempDir m_folder;
+    mutable std::mutex m_taking; ///< no file goes from one folder to the other while they are counted
 };
 
 /// Takes what lies in PickUp, at random speed.
@@ -86,9 +98,7 @@ public:
             std::mt19937 random(std::random_device{}());
             std::uniform_int_distribution<int> pause(0, 20);
             while (!stop.stop_requested()) {
-                std::error_code gone;
-                for (const std::string& name : site.names("pickup"))
-                    std::filesystem::rename(site.path("pickup") / name, site.path("taken") / name, gone);
+                site.takeFromPickUp();
                 std::this_thread::sleep_for(std::chrono::milliseconds(pause(random)));
             }
         })
