@@ -29,7 +29,10 @@ endif()
 target_compile_definitions(connectorscope_options INTERFACE $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
 if(WIN32)
     target_compile_definitions(connectorscope_options INTERFACE
-        UNICODE _UNICODE NOMINMAX WIN32_LEAN_AND_MEAN _WIN32_WINNT=0x0A00)
+        UNICODE _UNICODE NOMINMAX WIN32_LEAN_AND_MEAN _WIN32_WINNT=0x0A00
+        # libstdc++ 12 waits for a std::binary_semaphore there without the lock under which it would notice
+        # a release, and so std::stop_callback, which holds one, might never end.
+        _GLIBCXX_USE_POSIX_SEMAPHORE=1)
 endif()
 if(CONNECTORSCOPE_SANITIZE)
     target_compile_options(connectorscope_options INTERFACE
