@@ -1,6 +1,6 @@
 #include "ui/detail/why/ask_row.h"
 
-#include "ui/detail/flow_layout.h"
+#include "ui/theme/flow_layout.h"
 #include "ui/theme/style_sheet.h"
 
 #include <QCompleter>

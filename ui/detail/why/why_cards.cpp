@@ -1,7 +1,7 @@
-#include "ui/detail/flow_layout.h"
 #include "ui/detail/why/ask_row.h"
 #include "ui/detail/why/proof_view.h"
 #include "ui/detail/why/why_page.h"
+#include "ui/theme/flow_layout.h"
 #include "ui/theme/sense_chip.h"
 #include "ui/theme/style_sheet.h"
 

@@ -1,4 +1,4 @@
-#include "ui/detail/flow_layout.h"
+#include "ui/theme/flow_layout.h"
 
 #include <QWidget>
 
