@@ -126,6 +126,13 @@ TEST(StepMarks, WaitForTheConsumerOfWhatIsExposed)
                                           StepMark{RunStep::PickUp, MarkState::Current}));
 }
 
+TEST(StepMarks, KeepAllOfThemInANarrowColumn)
+{
+    EXPECT_EQ(markDistance(5, 400), 22);
+    EXPECT_LE(markSize + 4 * markDistance(5, 84), 84);
+    EXPECT_LE(markSize + 7 * markDistance(8, 60), 60);
+}
+
 TEST(StepMarks, ShowAnUndoAndLeaveNothingToCome)
 {
     const RunSummary row =
@@ -372,9 +379,28 @@ TEST_F(Runs, KeepTheirColumns)
     EXPECT_FALSE(find<RunsTable>("runsTable")->isColumnHidden(static_cast<int>(RunColumn::By)));
 }
 
-/// In the least window, with what a run tells that has no blanks: a hash, a path.
+/// Letters as wide as those of other systems' fonts, until it goes.
+class WideLetters
+{
+public:
+    WideLetters()
+    {
+        QFont wide = m_before;
+        wide.setLetterSpacing(QFont::PercentageSpacing, 160);
+        QApplication::setFont(wide);
+    }
+    ~WideLetters() { QApplication::setFont(m_before); }
+    WideLetters(const WideLetters&) = delete;
+    WideLetters& operator=(const WideLetters&) = delete;
+
+private:
+    const QFont m_before = QApplication::font();
+};
+
+/// In the least window, whatever the font, with what a run tells that has no blanks: a hash, a path.
 TEST_F(Runs, NeedNoScrollingSideways)
 {
+    const WideLetters wide;
     std::string run;
     openPage([&run](RunWriter& writer) {
         run = writer.begin();

@@ -4,9 +4,13 @@
 #include "ui/theme/style_sheet.h"
 
 #include <QApplication>
+#include <QFontMetrics>
+#include <QHeaderView>
+#include <QImage>
 #include <QLabel>
 #include <QPalette>
 #include <QPushButton>
+#include <QStandardItemModel>
 
 #include <gtest/gtest.h>
 
@@ -34,6 +38,8 @@ TEST_P(TokensOf, TextCanBeReadOnEveryBackground)
     EXPECT_GE(contrast(tokens.onAccent, tokens.accent), enough);
     EXPECT_GE(contrast(tokens.accent, tokens.surface), enough);
     EXPECT_GE(contrast(tokens.text, tokens.mark), enough);
+    EXPECT_GE(contrast(tokens.disabled, tokens.surface), enough);
+    EXPECT_NE(tokens.disabled, tokens.text);
     for (const Sense sense : senses) {
         EXPECT_GE(contrast(tokens.of(sense).text, tokens.of(sense).fill), enough) << static_cast<int>(sense);
         EXPECT_GE(contrast(tokens.of(sense).text, tokens.surface), enough) << static_cast<int>(sense);
@@ -105,6 +111,36 @@ TEST(Sense, GivesEachMeaningASignOfItsOwn)
     for (const Sense sense : senses)
         signs.insert(signOf(sense));
     EXPECT_EQ(signs.size(), std::size(senses));
+}
+
+/// As it would look if somebody had cut it by hand.
+TEST(TableHeader, CutsATitleWithAnEllipsisThatIsToBeSeen)
+{
+    Theme theme(*qApp);
+    theme.choose(Appearance::Light);
+    QStandardItemModel model(0, 1);
+    QHeaderView header(Qt::Horizontal);
+    header.setModel(&model);
+    header.setTextElideMode(Qt::ElideRight);
+    header.setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header.resizeSection(0, 100);
+    header.resize(100, 32);
+    const auto picture = [&](const QString& title) {
+        model.setHorizontalHeaderLabels({title});
+        return header.grab().toImage();
+    };
+    const QString whole = QStringLiteral("Steps, and what became of them");
+    QFont font = header.font();
+    font.setPixelSize(12);
+    font.setWeight(QFont::DemiBold);
+    const QImage shown = picture(whole);
+    bool isCutByHand = false;
+    for (int letters = 1; letters < whole.size(); ++letters) {
+        const QString cut = whole.left(letters) + QChar(0x2026);
+        if (QFontMetrics(font).horizontalAdvance(cut) < 100 - 2 * 10)
+            isCutByHand = isCutByHand || picture(cut) == shown;
+    }
+    EXPECT_TRUE(isCutByHand);
 }
 
 } // namespace

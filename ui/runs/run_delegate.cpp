@@ -5,6 +5,7 @@
 #include "ui/theme/painting.h"
 #include "ui/theme/words.h"
 
+#include <QFontMetricsF>
 #include <QPainter>
 
 namespace connectorscope {
@@ -36,6 +37,21 @@ struct RunCellPainter
         drawLine(painter, lower(), smallFont(option.font), currentTokens().muted, text);
     }
 
+    /// The day and its time, on two lines where one is too narrow; how long it took where a line is left.
+    void began(const QString& time) const
+    {
+        const auto blank = time.lastIndexOf(QLatin1Char(' '));
+        const bool isTooLong = QFontMetricsF(option.font).horizontalAdvance(time) > upper().width();
+        if (isTooLong && blank > 0) {
+            drawLine(painter, upper(), option.font, currentTokens().text, time.left(blank));
+            small(time.mid(blank + 1));
+            return;
+        }
+        drawLine(painter, upper(), option.font, currentTokens().text, time);
+        if (row.run.ended)
+            small(RunDelegate::tr("took %1").arg(ageWords(*row.run.ended - row.run.began)));
+    }
+
     void paint(RunColumn column, const QString& plain) const
     {
         const Tokens& tokens = currentTokens();
@@ -56,9 +72,7 @@ struct RunCellPainter
             small(shownText(outcomeOf(row.run), 400));
             break;
         case RunColumn::Began:
-            drawLine(painter, upper(), option.font, tokens.text, timeWords(row.run.began, now));
-            if (row.run.ended)
-                small(RunDelegate::tr("took %1").arg(ageWords(*row.run.ended - row.run.began)));
+            began(timeWords(row.run.began, now));
             break;
         case RunColumn::By:
         case RunColumn::File:

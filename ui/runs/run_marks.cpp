@@ -201,18 +201,26 @@ void drawMark(QPainter& painter, const QPointF& centre, MarkState state)
     painter.restore();
 }
 
+double markDistance(std::size_t count, double width)
+{
+    constexpr double wished = 22;
+    if (count < 2)
+        return wished;
+    return std::clamp((width - markSize) / static_cast<double>(count - 1), 1.0, wished);
+}
+
 void drawMarks(QPainter& painter, const QRectF& within, const std::vector<StepMark>& marks)
 {
     const double y = within.center().y();
+    const double distance = markDistance(marks.size(), within.width());
     double x = within.left() + markSize / 2;
-    for (std::size_t i = 0; i < marks.size() && x + markSize / 2 <= within.right() + 1; ++i) {
-        if (i > 0) {
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+        if (i > 0 && distance > markSize + 2) {
             painter.setPen(QPen(currentTokens().line, 1));
-            painter.drawLine(QPointF(x - markDistance + markSize / 2 + 1, y),
-                             QPointF(x - markSize / 2 - 1, y));
+            painter.drawLine(QPointF(x - distance + markSize / 2 + 1, y), QPointF(x - markSize / 2 - 1, y));
         }
         drawMark(painter, {x, y}, marks[i].state);
-        x += markDistance;
+        x += distance;
     }
 }
 

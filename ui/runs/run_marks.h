@@ -41,10 +41,11 @@ QString wordsOf(const StepMark& mark);
 QString wordsOf(const std::vector<StepMark>& marks);
 
 constexpr double markSize = 14;
-constexpr double markDistance = 22;
+/// Between the middles of two of them, where there is room for so many in that width; else less.
+double markDistance(std::size_t count, double width);
 /// One mark in the middle of the point; sign and shape tell the state as well as its colour.
 void drawMark(QPainter& painter, const QPointF& centre, MarkState state);
-/// A row of them, joined by a line, at the left of the rectangle.
+/// A row of all of them, joined by a line, at the left of the rectangle.
 void drawMarks(QPainter& painter, const QRectF& within, const std::vector<StepMark>& marks);
 
 } // namespace connectorscope

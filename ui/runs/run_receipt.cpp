@@ -7,6 +7,7 @@
 #include "ui/runs/receipt_text.h"
 #include "ui/runs/run_words.h"
 #include "ui/runs/step_list.h"
+#include "ui/theme/flow_layout.h"
 #include "ui/theme/sense.h"
 #include "ui/theme/sense_chip.h"
 #include "ui/theme/style_sheet.h"
@@ -113,11 +114,9 @@ void RunReceiptView::buildHead(QVBoxLayout& layout)
     auto* undo = new QHBoxLayout;
     undo->addWidget(m_undo);
     undo->addStretch();
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
+    auto* buttons = new FlowLayout(8);
     buttons->addWidget(m_open);
     buttons->addWidget(m_copy);
-    buttons->addStretch();
     auto* first = new QHBoxLayout;
     first->addWidget(m_chip);
     first->addStretch();

@@ -154,7 +154,7 @@ QString titleOf(RunColumn column)
     case RunColumn::Message:
         return inRuns(QT_TRANSLATE_NOOP("Runs", "From and subject"));
     case RunColumn::Way:
-        return inRuns(QT_TRANSLATE_NOOP("Runs", "Steps, and what became of it"));
+        return inRuns(QT_TRANSLATE_NOOP("Runs", "What was done"));
     case RunColumn::Began:
         return inRuns(QT_TRANSLATE_NOOP("Runs", "Began"));
     case RunColumn::By:

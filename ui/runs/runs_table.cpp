@@ -1,6 +1,9 @@
 #include "ui/runs/runs_table.h"
 
 #include "ui/runs/run_delegate.h"
+#include "ui/runs/run_words.h"
+#include "ui/theme/painting.h"
+#include "ui/theme/sense.h"
 
 #include <QApplication>
 #include <QFontMetrics>
@@ -18,10 +21,19 @@ constexpr int cellMargins = 20; ///< left and right of its text
 /// In the order of runColumnsShown.
 std::vector<RowsTable::ColumnWidth> runWidths()
 {
-    // So that a day and its time stand there whole in any font.
-    const int time = cellMargins +
-                     QFontMetrics(QApplication::font()).horizontalAdvance(QStringLiteral("2026-12-28 20:58"));
-    return {{164, 100}, {200, 100, 9}, {240, 100, 11}, {time, time}, {130, 84}, {150, 90}, {100, 76}};
+    // In any font a state stands there whole, and a day and its time, where it is narrow on two lines.
+    const QFont font = QApplication::font();
+    const auto wide = [&font](const QString& text) {
+        return cellMargins + QFontMetrics(font).horizontalAdvance(text);
+    };
+    const int state = cellMargins + chipWidth(font, Sense::Well, chipWord(RunState::HandedOver));
+    return {{std::max(164, state), state},
+            {200, 100, 9},
+            {240, 100, 11},
+            {wide(QStringLiteral("2026-12-28 20:58")), wide(QStringLiteral("2026-12-28"))},
+            {130, 84},
+            {150, 90},
+            {100, 76}};
 }
 
 } // namespace

@@ -103,6 +103,7 @@ StepList::Line& StepList::line(std::size_t number)
         added.title->setMinimumHeight(22);
         setRole(added.time, "small");
         setRole(added.detail, "small");
+        added.title->setWordWrap(true);
         added.detail->setWordWrap(true);
         added.detail->setContentsMargins(0, 0, 0, 6);
         for (QLabel* label : {added.title, added.time, added.detail})

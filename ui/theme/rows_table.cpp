@@ -8,6 +8,11 @@
 #include <algorithm>
 
 namespace connectorscope {
+namespace {
+
+constexpr int leastSection = 32; ///< of what a person draws, and of what is left in a very narrow view
+
+} // namespace
 
 RowsTable::RowsTable(QAbstractItemModel& model, const char* name, std::vector<ColumnWidth> widths,
                      QWidget* parent)
@@ -33,7 +38,7 @@ RowsTable::RowsTable(QAbstractItemModel& model, const char* name, std::vector<Co
     head->setHighlightSections(false);
     head->setTextElideMode(Qt::ElideRight);
     head->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    head->setMinimumSectionSize(56);
+    head->setMinimumSectionSize(leastSection);
     head->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(head, &QHeaderView::customContextMenuRequested, this,
             [this, head](const QPoint& at) { openColumnsAt(head->mapToGlobal(at)); });
@@ -115,6 +120,9 @@ void RowsTable::fitColumns()
         if (m_widths[i].share > 0)
             widths[i] =
                 m_widths[i].least + std::max(rest - leastShared, 0) * m_widths[i].share / std::max(shares, 1);
+    if (const int needed = others - given + leastShared; needed > room)
+        for (int& width : widths)
+            width = width * room / needed;
     setWidths(widths);
 }
 

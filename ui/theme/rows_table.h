@@ -13,8 +13,8 @@ namespace connectorscope {
 
 /// A table of whole rows, however many, whose columns can be hidden: what the tables of pages have in common.
 /// Scrolls by pixels. Columns follow the width of the view: those that share in the rest take what the others
-/// leave, and where that is too little the others give way, down to their least widths. A person's own widths
-/// come back as soon as there is room.
+/// leave, and where that is too little the others give way, down to their least widths, and then all of them:
+/// nothing needs scrolling sideways. A person's own widths come back as soon as there is room.
 class RowsTable : public QTableView
 {
     Q_OBJECT

@@ -26,7 +26,8 @@ QFrame[role="bar"] QPushButton:hover { text-decoration: underline; }
 QFrame[role="panel"] { background: @surface; border: none; border-top: 1px solid @line; }
 QFrame[role="problem"] { background: @serverFill; border: 1px solid @server; border-radius: 8px; margin: 6px 16px; }
 QFrame[role="problem"] QLabel { color: @text; }
-QFrame[role="stripe"] { border: none; border-top-left-radius: 7px; border-bottom-left-radius: 7px; }
+QPlainTextEdit[role="card"] { background: @surface; border-radius: 8px; }
+QFrame[role="stripe"] { border: none; border-radius: 2px; }
 QFrame[role="hairline"] { background: @line; border: none; max-height: 1px; min-height: 1px; }
 
 QLabel { background: transparent; color: @text; }
@@ -39,13 +40,13 @@ QLabel[role="fault"] { color: @corrupt; }
 QLabel[role="small"] { color: @muted; font-size: 12px; }
 QLabel[role="key"] { background: @background; border: 1px solid @line; border-radius: 4px; padding: 2px 6px; }
 
-QPushButton { background: @surface; color: @text; border: 1px solid @line; border-radius: 7px; padding: 6px 12px; font-weight: 600; }
+QPushButton { background: @surface; color: @text; border: 1px solid @line; border-radius: 7px; padding: 6px 12px; font-weight: 600; outline: none; }
 QPushButton:hover { border-color: @muted; }
 QPushButton:pressed { background: @background; }
-QPushButton:disabled { color: @muted; }
+QPushButton:disabled { color: @disabled; }
 QPushButton:focus { border: 1px solid @accent; }
 QPushButton[role="primary"] { background: @accent; color: @onAccent; border-color: @accent; }
-QPushButton[role="primary"]:disabled { background: @background; color: @muted; border-color: @line; }
+QPushButton[role="primary"]:disabled { background: @background; color: @disabled; border-color: @line; }
 QPushButton[role="primary"]:focus { border: 2px solid @text; padding: 5px 11px; }
 QPushButton[role="quiet"] { background: transparent; border-color: transparent; font-weight: 400; }
 QPushButton[role="quiet"]:hover { border-color: @line; }
@@ -57,7 +58,7 @@ QPushButton[role="chip"] { background: @background; border-radius: 11px; padding
 QPushButton[role="chip"]:checked, QPushButton[role="chip"]:hover { color: @text; }
 QPushButton[role="chip"]:checked { border-color: @accent; background: @accentFill; }
 QPushButton::menu-indicator { image: none; width: 0px; }
-QPushButton[opens="menu"] { padding-right: 26px; }
+QPushButton[opens="menu"] { padding-right: 26px; text-align: left; }
 QPushButton[role="chip"][opens="menu"] { padding-right: 24px; }
 QPushButton[role="nav"] { background: transparent; border: 1px solid transparent; border-radius: 7px; padding: 8px 10px; font-weight: 400; text-align: left; }
 QPushButton[role="nav"]:hover { border-color: @line; }
@@ -77,12 +78,12 @@ QCalendarWidget { background: @surface; border: 1px solid @line; }
 QCalendarWidget QWidget { background: @surface; color: @text; alternate-background-color: @surface; }
 QCalendarWidget QToolButton { font-weight: 600; }
 QCalendarWidget QAbstractItemView { selection-background-color: @accent; selection-color: @onAccent; }
-QCalendarWidget QAbstractItemView:disabled { color: @muted; }
+QCalendarWidget QAbstractItemView:disabled { color: @disabled; }
 QCheckBox, QRadioButton { background: transparent; color: @text; spacing: 8px; }
 
 QAbstractItemView { background: @surface; color: @text; border: none; outline: none; selection-background-color: @accentFill; selection-color: @text; }
-QHeaderView { background: @surface; border: none; }
-QHeaderView::section { background: @surface; color: @muted; border: none; border-bottom: 1px solid @line; padding: 6px 10px; font-size: 12px; font-weight: 600; }
+QHeaderView { background: @surface; border: none; font-size: 12px; font-weight: 600; }
+QHeaderView::section { background: @surface; color: @muted; border: none; border-bottom: 1px solid @line; padding: 6px 10px; }
 QHeaderView::section:hover { color: @text; }
 QHeaderView::up-arrow, QHeaderView::down-arrow { width: 0px; height: 0px; }
 QTableCornerButton::section { background: @surface; border: none; }
@@ -96,7 +97,7 @@ QTabBar::tab:focus, QTabBar::tab:hover { color: @text; }
 QMenu { background: @surface; color: @text; border: 1px solid @line; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
 QMenu::item:selected { background: @accentFill; }
-QMenu::item:disabled { color: @muted; }
+QMenu::item:disabled { color: @disabled; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 QMenu::indicator { left: 6px; }
 
@@ -133,7 +134,7 @@ void polishAgain(QWidget* widget)
 QString styleSheet(const Tokens& tokens)
 {
     // Longer names first: @accentFill begins with @accent.
-    const std::array<std::pair<const char*, QColor>, 14> names{{{"@accentFill", tokens.accentFill},
+    const std::array<std::pair<const char*, QColor>, 15> names{{{"@accentFill", tokens.accentFill},
                                                                 {"@accent", tokens.accent},
                                                                 {"@onAccent", tokens.onAccent},
                                                                 {"@background", tokens.background},
@@ -142,6 +143,7 @@ QString styleSheet(const Tokens& tokens)
                                                                 {"@line", tokens.line},
                                                                 {"@text", tokens.text},
                                                                 {"@muted", tokens.muted},
+                                                                {"@disabled", tokens.disabled},
                                                                 {"@mark", tokens.mark},
                                                                 {"@serverFill", tokens.server.fill},
                                                                 {"@server", tokens.server.text},

@@ -22,6 +22,21 @@ void ThemeStyle::polish(QWidget* widget)
         button->setAutoDefault(true);
 }
 
+void ThemeStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                             const QWidget* widget) const
+{
+    const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option);
+    if (element != CE_HeaderLabel || header == nullptr) {
+        QProxyStyle::drawControl(element, option, painter, widget);
+        return;
+    }
+    // The view elides for the section's width and does not know of the style sheet's padding in it. (A font
+    // in the style sheet's rule of sections would lead past this: it is in that of the whole header.)
+    QStyleOptionHeader elided = *header;
+    elided.text = painter->fontMetrics().elidedText(header->text, Qt::ElideRight, header->rect.width());
+    QProxyStyle::drawControl(element, &elided, painter, widget);
+}
+
 void ThemeStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                                const QWidget* widget) const
 {

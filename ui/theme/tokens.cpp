@@ -20,6 +20,7 @@ const Tokens& lightTokens()
         .line = QColor(0xDEE2E7),
         .text = QColor(0x1A1F24),
         .muted = QColor(0x5A6570),
+        .disabled = QColor(0x5A6570),
         .accent = QColor(0x2463D6),
         .accentFill = QColor(0xE7EFFC),
         .onAccent = QColor(0xFFFFFF),
@@ -44,6 +45,7 @@ const Tokens& darkTokens()
         .line = QColor(0x2B3138),
         .text = QColor(0xE5E9ED),
         .muted = QColor(0x9BA6B1),
+        .disabled = QColor(0x9BA6B1),
         .accent = QColor(0x6C9EFF),
         .accentFill = QColor(0x1E2C47),
         .onAccent = QColor(0x101316),
@@ -70,6 +72,7 @@ const Tokens& highContrastTokens()
         .line = white,
         .text = white,
         .muted = white,
+        .disabled = QColor(0x9A9A9A),
         .accent = QColor(0xFFFF00),
         .accentFill = QColor(0x00309A),
         .onAccent = black,
@@ -164,7 +167,7 @@ QPalette paletteOf(const Tokens& tokens)
     palette.setColor(QPalette::Dark, tokens.muted);
     palette.setColor(QPalette::Shadow, tokens.line);
     for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        palette.setColor(QPalette::Disabled, role, tokens.muted);
+        palette.setColor(QPalette::Disabled, role, tokens.disabled);
     return palette;
 }
 

@@ -43,6 +43,7 @@ TextPage::TextPage(QWidget* parent)
     setRole(m_note, "muted");
     m_text->setObjectName(QStringLiteral("messageText"));
     m_text->setAccessibleName(tr("Text of the message"));
+    setRole(m_text, "card");
     m_text->setReadOnly(true);
     m_text->setUndoRedoEnabled(false);
     m_text->setTabChangesFocus(true);
