@@ -58,6 +58,18 @@ TEST_F(Overview, DoesNotSayThatNothingIsStuckBeforeItHasLooked)
     EXPECT_FALSE(hasClaimed);
 }
 
+/// Nothing is being read, and nothing will be before somebody mends it.
+TEST_F(Overview, DoesNotSayThatItIsLookingWhereItCannot)
+{
+    open([](const std::filesystem::path& folder) {
+        std::ofstream(folder / "work" / "journal.db", std::ios::binary) << std::string(8192, 'x');
+    });
+    const auto* verdict = find<QLabel>("overviewVerdict");
+    EXPECT_TRUE(eventually([&] { return verdict->text() == QStringLiteral("What is stuck is not known"); }))
+        << verdict->text().toStdString();
+    EXPECT_FALSE(find<QLabel>("noCauses")->text().contains(QStringLiteral("being read")));
+}
+
 TEST_F(Overview, SaysWhichFolderCannotBeRead)
 {
     open([](const std::filesystem::path& folder) { std::filesystem::remove_all(folder / "PickUp"); });

@@ -48,7 +48,8 @@ void FolderTile::paintEvent(QPaintEvent*)
              text());
     const SenseColours& colours = tokens.of(m_words.sense);
     const QRectF chip(inner.right() - 28, inner.top(), 28, 20);
-    painter.setPen(Qt::NoPen);
+    const bool needsEdge = tokens.appearance == Appearance::HighContrast;
+    painter.setPen(needsEdge ? QPen(colours.text) : QPen(Qt::NoPen));
     painter.setBrush(colours.fill);
     painter.drawRoundedRect(chip, 10, 10);
     drawLine(painter, chip, smallFont(font()), colours.text, signOf(m_words.sense), Qt::AlignCenter);

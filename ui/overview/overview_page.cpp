@@ -126,9 +126,12 @@ QFrame* OverviewPage::makeVerdict()
     texts->addWidget(m_title);
     texts->addWidget(m_detail);
     auto* layout = new QHBoxLayout(m_verdict);
-    layout->setContentsMargins(1, 1, cardPadding, 1);
+    layout->setContentsMargins(gridStep, 0, cardPadding, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_stripe);
+    auto* beside = new QVBoxLayout; // so that it stays within the corners of the card
+    beside->setContentsMargins(0, 10, 0, 10);
+    beside->addWidget(m_stripe);
+    layout->addLayout(beside);
     layout->addLayout(texts, 1);
     layout->addSpacing(cardPadding);
     layout->addWidget(m_primary, 0, Qt::AlignVCenter);
@@ -140,8 +143,12 @@ QFrame* OverviewPage::makeCauses()
     QVBoxLayout* layout = nullptr;
     QFrame* frame = card(tr("Why mail is stuck"), layout);
     layout->setSpacing(0);
+    // The bars have a margin of their own, which shows what the pointer is over; all texts stand in one line.
+    layout->setContentsMargins(cardPadding - gridStep, 14, cardPadding - gridStep, 14);
+    layout->itemAt(0)->widget()->setContentsMargins(gridStep, 0, 0, 0);
     m_noCauses = label(tr("The folders are being read. Causes will stand here."), "muted", frame);
     m_noCauses->setObjectName(QStringLiteral("noCauses"));
+    m_noCauses->setContentsMargins(gridStep, 0, 0, 0);
     layout->addWidget(m_noCauses);
     for (std::size_t i = 0; i < OverviewData::shownCauses; ++i) {
         auto* bar = new BarRow(frame);
@@ -209,8 +216,18 @@ void OverviewPage::refresh()
     m_engine.ask<OverviewData>(m_job, readOverview, [this](const Result<OverviewData>& overview) {
         if (overview)
             show(*overview);
+        else if (m_data.state.folders.empty())
+            showUnknown();
         emit problemChanged(overview ? Error() : overview.error());
     });
+}
+
+void OverviewPage::showUnknown()
+{
+    m_title->setText(tr("What is stuck is not known"));
+    m_detail->setText(tr("The site's databases cannot be read; the bar below says why and what to do."));
+    setSense(m_stripe, Sense::Server);
+    m_noCauses->setText(tr("Causes will stand here as soon as the databases can be read."));
 }
 
 void OverviewPage::show(const OverviewData& overview)

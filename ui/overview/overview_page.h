@@ -33,6 +33,8 @@ public:
     /// Asks anew, when the page is to be seen.
     void refresh();
     void show(const OverviewData& overview);
+    /// Nothing could be read so far.
+    void showUnknown();
 
 signals:
     /// A button asks for the messages that are stuck and fit the filter.
