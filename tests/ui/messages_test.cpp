@@ -218,9 +218,15 @@ TEST_F(Messages, AreSortedByAClickOnAColumn)
     };
     ASSERT_TRUE(eventually([&] { return !first().empty(); }));
     const std::string oldest = first();
+    const auto title = [this] {
+        return m_model->headerData(static_cast<int>(MessageColumn::Age), Qt::Horizontal, Qt::DisplayRole)
+            .toString();
+    };
+    EXPECT_EQ(title(), QStringLiteral("Age ↓")); // the greatest age is above
     clickAge();
     EXPECT_TRUE(eventually([&] { return first() != oldest && !first().empty(); }));
     EXPECT_TRUE(m_model->request().order.descending);
+    EXPECT_EQ(title(), QStringLiteral("Age ↑"));
 }
 
 TEST_F(Messages, AllThatAreListedAreExported)

@@ -22,17 +22,22 @@ void drawMarkedLine(QPainter& painter, const QRectF& within, const QFont& font, 
         return;
     const QFontMetricsF metrics(font);
     const QString shown = metrics.elidedText(text, Qt::ElideRight, within.width());
+    drawLine(painter, within, font, colour, shown);
     if (!searched.isEmpty()) {
         const double top = within.center().y() - metrics.height() / 2;
         for (qsizetype at = shown.indexOf(searched, 0, Qt::CaseInsensitive); at >= 0;
              at = shown.indexOf(searched, at + searched.size(), Qt::CaseInsensitive)) {
             const double left = metrics.horizontalAdvance(shown.left(at));
             const double width = metrics.horizontalAdvance(shown.left(at + searched.size())) - left;
-            painter.fillRect(QRectF(within.left() + left, top, width, metrics.height()),
-                             currentTokens().mark);
+            const QRectF marked(within.left() + left, top, width, metrics.height());
+            painter.fillRect(marked, currentTokens().mark);
+            // What is muted elsewhere could not be read on the mark.
+            painter.save();
+            painter.setClipRect(marked, Qt::IntersectClip);
+            drawLine(painter, within, font, currentTokens().text, shown);
+            painter.restore();
         }
     }
-    drawLine(painter, within, font, colour, shown);
 }
 
 struct CellPainter

@@ -415,8 +415,11 @@ QVariant MessagesModel::headerData(int section, Qt::Orientation orientation, int
         return {};
     const MessageColumn column = messageColumns[static_cast<std::size_t>(section)];
     QString title = titleOf(column);
-    if (sortColumnOf(column) == m_request.order.column)
-        title += m_request.order.descending ? QStringLiteral(" ↓") : QStringLiteral(" ↑");
+    if (sortColumnOf(column) == m_request.order.column) {
+        // The oldest come first by their time; by their age, the greatest do.
+        const bool isFalling = m_request.order.descending != (column == MessageColumn::Age);
+        title += isFalling ? QStringLiteral(" ↓") : QStringLiteral(" ↑");
+    }
     return title;
 }
 

@@ -140,7 +140,7 @@ void MessagesTable::keyPressEvent(QKeyEvent* event)
         const std::vector<int> headings = m_model.headings();
         const auto after = std::ranges::upper_bound(headings, row);
         if (after != headings.begin())
-            selectionModel()->setCurrentIndex(m_model.index(*(after - 1), 0), QItemSelectionModel::NoUpdate);
+            selectionModel()->setCurrentIndex(m_model.index(*(after - 1), 0), QItemSelectionModel::Clear);
         return;
     }
     RowsTable::keyPressEvent(event);

@@ -110,6 +110,8 @@ MainWindow::MainWindow(Engine& engine, Theme& theme, QSettings& settings)
         m_reportProblem->showProblem(trouble, tr("The daily report: "));
     });
     connect(&engine, &Engine::contentChanged, this, &MainWindow::refreshRail);
+    for (NoticeBar* bar : {m_notice, m_closing})
+        connect(bar, &NoticeBar::left, this, [this] { m_pages->currentWidget()->setFocus(); });
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     resize(firstSize);
     restoreGeometry(settings.value(QLatin1String(geometryKey)).toByteArray());

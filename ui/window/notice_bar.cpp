@@ -4,6 +4,7 @@
 #include "ui/theme/words.h"
 
 #include <QAccessible>
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -40,6 +41,7 @@ NoticeBar::NoticeBar(Kind kind, QWidget* parent)
 
 void NoticeBar::show(const QString& text, std::vector<NoticeAction> actions)
 {
+    leave(); // its buttons become others
     m_text->setText(text);
     m_text->setAccessibleName(text);
     m_actions = std::move(actions);
@@ -83,7 +85,14 @@ void NoticeBar::clear()
 {
     m_timer->stop();
     m_actions.clear();
+    leave();
     setVisible(false);
+}
+
+void NoticeBar::leave()
+{
+    if (isAncestorOf(QApplication::focusWidget()))
+        emit left();
 }
 
 void NoticeBar::takeFocus()

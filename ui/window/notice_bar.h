@@ -47,11 +47,17 @@ public:
     void takeFocus();
     QString text() const;
 
+signals:
+    /// A button that goes has the focus, which would hop to whatever comes next in the window.
+    void left();
+
 protected:
     void enterEvent(QEnterEvent* event) override;
     void leaveEvent(QEvent* event) override;
 
 private:
+    void leave();
+
     const Kind m_kind;
     QHBoxLayout* m_layout;
     QLabel* m_text;

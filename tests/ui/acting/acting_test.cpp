@@ -159,6 +159,7 @@ TEST_F(Acting, LeadsFromTheStuckMessageToItsWayOutAndBack)
     EXPECT_TRUE(eventually([&] { return rowOf(blank) < 0; }));
     pressInNotice(QStringLiteral("Undo"));
     ASSERT_TRUE(isTold(QStringLiteral("1 message is back in Failed Mail.")));
+    EXPECT_TRUE(m_table->hasFocus()); // and not what comes next in the window
     EXPECT_TRUE(isIn("Failed Mail", blank));
     EXPECT_EQ(pickedUp(), 0U);
     EXPECT_TRUE(eventually([&] { return rowOf(blank) >= 0; }));
@@ -268,6 +269,7 @@ TEST_F(Acting, RequeuesAGroupAfterShowingWhatWillHappen)
     openList();
     choose(scanner);
     key(Qt::Key_Left); // to the heading
+    EXPECT_EQ(m_table->chosenCount(), 0U);
     ASSERT_TRUE(m_model->isHeading(m_table->currentIndex().row()));
     const std::uint64_t inGroup = m_model->sectionOf(m_table->currentIndex().row()).rows;
     ASSERT_GE(inGroup, 3U);
