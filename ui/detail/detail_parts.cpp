@@ -1,5 +1,6 @@
 #include "core/base/path_text.h"
 #include "ui/detail/detail_view.h"
+#include "ui/detail/elided_label.h"
 #include "ui/detail/history/history_page.h"
 #include "ui/detail/parts/parts_page.h"
 #include "ui/detail/source/source_page.h"
@@ -27,12 +28,12 @@ constexpr std::chrono::seconds toldFor{6};
 
 QLabel* makeDetailLabel(QWidget* parent, const char* name, const char* role, bool wraps)
 {
-    auto* label = new QLabel(parent);
+    auto* label = new ElidedLabel(parent);
     label->setObjectName(QLatin1String(name));
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(wraps);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    // Long text is cut off, and widens nothing.
+    // Long text widens nothing.
     label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     setRole(label, role);
     return label;

@@ -1,4 +1,5 @@
 #include "ui/detail/detail_view.h"
+#include "ui/detail/elided_label.h"
 
 #include "core/diagnosis/site_context.h"
 #include "tests/support/failing_file_system.h"
@@ -16,6 +17,7 @@
 #include <QListView>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTreeView>
@@ -307,6 +309,42 @@ TEST_F(DetailViewTest, ShowsTheRepairAsADiffAndSavesTheRepairedCopy)
     EXPECT_TRUE(comesTrue([&] { return text("detailBarText").contains(QStringLiteral("copy.eml")); }));
     EXPECT_TRUE(readFile(m_dir / "copy.eml").find("From: scanner@printer-2.example") != std::string::npos);
     EXPECT_EQ(readFile(m_dir / "a.eml"), withoutFrom);
+}
+
+/// The line ends of a file in which all are alike are no news, and nothing needs scrolling sideways.
+TEST_F(DetailViewTest, ShowsTheLinesOfADiffWhole)
+{
+    m_view.offerDryRun(true);
+    show(withoutFrom);
+    m_view.showTab(DetailView::Tab::Transfer);
+    m_view.resize(340, 600);
+    RequeuePreview preview;
+    preview.headerBefore = {"To: anna@contoso.com\r", "Subject: " + std::string(200, 'w') + "\r"};
+    preview.headerAfter = {"x-sender: scanner@printer-2.example\r", preview.headerBefore[1]};
+    m_view.setDryRun(preview);
+    // The page is made anew when the file has been read.
+    const auto diff = [this] { return named<QPlainTextEdit>(m_view, "headerDiff"); };
+    EXPECT_FALSE(diff()->toPlainText().contains(QStringLiteral("\\r")));
+    EXPECT_TRUE(comesTrue([&] { return diff()->height() > 34 + 5 * diff()->fontMetrics().height(); }));
+    EXPECT_EQ(diff()->horizontalScrollBar()->maximum(), 0);
+    preview.headerAfter[0].pop_back();
+    m_view.setDryRun(preview);
+    EXPECT_TRUE(diff()->toPlainText().contains(QStringLiteral("- To: anna@contoso.com\\r")));
+}
+
+TEST(ElidedLabel, EndsWithAnEllipsisWhereItsPlaceEnds)
+{
+    ElidedLabel label(QStringLiteral("short"));
+    label.resize(200, 40);
+    EXPECT_TRUE(label.cutLines().isEmpty());
+    label.setText(QString(300, QLatin1Char('W')));
+    ASSERT_EQ(label.cutLines().size(), 1);
+    EXPECT_TRUE(label.cutLines().front().endsWith(QChar(0x2026)));
+    label.setWordWrap(true);
+    label.resize(200, 2 * label.fontMetrics().lineSpacing());
+    ASSERT_EQ(label.cutLines().size(), 2);
+    EXPECT_FALSE(label.cutLines().front().endsWith(QChar(0x2026)));
+    EXPECT_TRUE(label.cutLines().back().endsWith(QChar(0x2026)));
 }
 
 TEST_F(DetailViewTest, ShowsADryRun)

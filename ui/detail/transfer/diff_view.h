@@ -6,7 +6,8 @@
 
 namespace connectorscope {
 
-/// Lines that stay, go and come, with their signs, in a box as high as they need. Text only.
+/// Lines that stay, go and come, with their signs, in a box as high as they need; long ones go on in the
+/// next line. Text only.
 class DiffView : public QPlainTextEdit
 {
     Q_OBJECT
@@ -19,11 +20,13 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
 
 private:
     void addLine(const QString& text, char sign);
     void fit();
+    void fitHeight();
     void colour();
 };
 

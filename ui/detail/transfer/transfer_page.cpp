@@ -140,6 +140,8 @@ void TransferPage::update()
             addText(layout, shownError(*m_dryRunError))->setObjectName(QStringLiteral("dryRunError"));
         else if (!m_dryRun)
             addText(layout, tr("What requeueing would do is found out without doing it."), "muted");
+        else
+            addText(layout, tr("Nothing was moved or written. Requeueing would do this:"), "muted");
         if (m_isDryRunOffered) {
             auto* button = new QPushButton(m_dryRun ? tr("Try again") : tr("Try it"), content);
             button->setObjectName(QStringLiteral("dryRun"));
