@@ -162,6 +162,8 @@ Result<> DemoWriter::requeue(const DemoMoment& moment, const DemoRequeue& requeu
     const std::array entries = {
         RunEntry{.run = id, .step = RunStep::Claim},
         RunEntry{.run = id, .step = RunStep::Claim, .phase = StepPhase::Done},
+        RunEntry{.run = id, .step = RunStep::Archive},
+        RunEntry{.run = id, .step = RunStep::Archive, .phase = StepPhase::Done},
         RunEntry{.run = id, .step = RunStep::Repair},
         RunEntry{.run = id, .step = RunStep::Repair, .phase = StepPhase::Done},
         RunEntry{.run = id, .step = RunStep::Transfer},

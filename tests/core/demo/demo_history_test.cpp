@@ -16,6 +16,7 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -147,6 +148,8 @@ TEST_F(DemoHistory, HasRequeuesThatEndedWell)
         EXPECT_EQ(steps.front().step, RunStep::Claim);
         EXPECT_EQ(steps.back().step, RunStep::PickUp);
         EXPECT_EQ(steps.back().phase, StepPhase::Done);
+        EXPECT_TRUE(std::any_of(steps.begin(), steps.end(),
+                                [](const StepRow& step) { return step.step == RunStep::Archive; }));
     }
     const auto queue = ActionQueue::open(s_made->demo.workFolder, {"test", "test"}).value();
     EXPECT_THAT(queue->unended(9).value(), IsEmpty());
