@@ -8,6 +8,7 @@
 #include <QHeaderView>
 #include <QImage>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPalette>
 #include <QPushButton>
 #include <QStandardItemModel>
@@ -72,6 +73,17 @@ TEST_P(TokensOf, ColourWhatWasShownBefore)
     theme.choose(GetParam());
     EXPECT_EQ(sign.palette().color(QPalette::WindowText), tokensOf(GetParam()).corrupt.text);
     EXPECT_EQ(row.palette().color(QPalette::ButtonText), tokensOf(GetParam()).atRisk.text);
+}
+
+TEST_P(TokensOf, LetPlaceholdersBeRead)
+{
+    Theme theme(*qApp);
+    theme.choose(GetParam());
+    QLineEdit field;
+    field.setPlaceholderText(QStringLiteral("Search"));
+    field.ensurePolished();
+    EXPECT_EQ(field.palette().color(QPalette::PlaceholderText), tokensOf(GetParam()).muted);
+    EXPECT_EQ(field.palette().color(QPalette::Text), tokensOf(GetParam()).text);
 }
 
 INSTANTIATE_TEST_SUITE_P(EachAppearance, TokensOf,

@@ -9,7 +9,8 @@
 namespace connectorscope {
 namespace {
 
-// @name is the colour of that token.
+// @name is the colour of that token. Where a field has a colour for its text, Qt makes that of its
+// placeholder of it, too pale to be read: it comes from the palette.
 constexpr const char* sheet = R"css(
 * { font-size: 13px; }
 QMainWindow, QDialog, QStackedWidget, QScrollArea, QWidget[role="page"] { background: @background; }
@@ -69,7 +70,7 @@ QToolButton:hover { border-color: @line; }
 QToolButton:focus { border-color: @accent; }
 QToolButton::menu-indicator { image: none; }
 
-QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit, QComboBox { background: @background; color: @text; border: 1px solid @line; border-radius: 7px; padding: 6px 10px; selection-background-color: @accent; selection-color: @onAccent; }
+QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit, QComboBox { background: @background; border: 1px solid @line; border-radius: 7px; padding: 6px 10px; selection-background-color: @accent; selection-color: @onAccent; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDateEdit:focus, QComboBox:focus { border-color: @accent; }
 QDateEdit { min-width: 84px; padding-right: 4px; }
 QComboBox::drop-down, QDateEdit::drop-down { subcontrol-origin: padding; subcontrol-position: center right; width: 26px; border: none; background: transparent; }
