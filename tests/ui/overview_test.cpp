@@ -99,6 +99,7 @@ TEST(OverviewWords, SayEverythingOfOneMessageInTheSingular)
     data.stuck.ofMostFrequent = 1;
     data.stuck.oldest = data.state.now - std::chrono::minutes(11);
     EXPECT_EQ(verdictWords(data).title, QStringLiteral("1 message is stuck"));
+    EXPECT_TRUE(verdictWords(data).detail.startsWith(QStringLiteral("No From header. There is")));
     EXPECT_TRUE(verdictWords(data).detail.contains(QStringLiteral("11 min")));
     data.causes = {{CauseId::MissingFrom, 1}};
     ASSERT_EQ(todoWords(data).size(), 1U);

@@ -131,8 +131,10 @@ VerdictWords verdictWords(const OverviewData& data, bool isBeingRead)
                                       "Overview", "What is stuck is shown as soon as it has been judged."))
                                 : lastMovedWords(data));
     } else {
-        if (data.stuck.mostFrequent)
-            details << firstSentence(causeOf(*data.stuck.mostFrequent).meaning);
+        if (data.stuck.mostFrequent) {
+            const Cause& reason = causeOf(*data.stuck.mostFrequent);
+            details << shownText(reason.title) + QLatin1Char('.') << firstSentence(reason.meaning);
+        }
         if (data.stuck.oldest)
             details << inOverview(QT_TRANSLATE_NOOP("Overview", "The oldest waits for %1."))
                            .arg(ageWords(data.state.now - *data.stuck.oldest));

@@ -311,6 +311,21 @@ TEST_F(DetailViewTest, ShowsTheRepairAsADiffAndSavesTheRepairedCopy)
     EXPECT_EQ(readFile(m_dir / "a.eml"), withoutFrom);
 }
 
+TEST_F(DetailViewTest, SaysWhoHasToDoWithASoundMessageInPickUp)
+{
+    DetailRequest known = request("From: a@example.com\r\nTo: anna@contoso.com\r\n\r\nx\r\n");
+    known.row.emplace();
+    known.row->place = {FolderKind::PickUp, "a.eml"};
+    known.row->verdict = Verdict::Clean;
+    known.row->judged = true;
+    known.row->since = known.now;
+    m_view.showMessage(known);
+    EXPECT_TRUE(text("causeMeaning").contains(QStringLiteral("SMTP service")));
+    known.row->place.folder = FolderKind::Incoming;
+    m_view.showMessage(known);
+    EXPECT_FALSE(text("causeMeaning").contains(QStringLiteral("SMTP service")));
+}
+
 /// The line ends of a file in which all are alike are no news, and nothing needs scrolling sideways.
 TEST_F(DetailViewTest, ShowsTheLinesOfADiffWhole)
 {

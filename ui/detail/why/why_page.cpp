@@ -40,6 +40,16 @@ QString codeText(const Cause& cause)
     return words.join(QStringLiteral(" \u00B7 "));
 }
 
+/// Where nothing is wrong with a message, who has to do with it.
+QString soundWords(const std::optional<MessageRow>& row)
+{
+    return row && row->place.folder == FolderKind::PickUp
+               ? WhyPage::tr(
+                     "It lies in PickUp, from where the SMTP service takes it. If it stays there, look at "
+                     "that service.")
+               : WhyPage::tr("Nothing was found in it that would stop the transfer.");
+}
+
 } // namespace
 
 int WhyPage::primaryIndex() const
@@ -117,7 +127,7 @@ void WhyPage::updateCause(const Finding* primary)
         m_meaning->setText(
             verdict() == Verdict::Pending
                 ? tr("The message is on its way, or has just arrived. It is judged when it has settled.")
-                : tr("Nothing was found in it that would stop the transfer."));
+                : soundWords(m_request.row));
     } else {
         m_title->setText(tr("Reading the message"));
         m_meaning->setText(tr("What was found in it will stand here."));
