@@ -1,6 +1,7 @@
 #include "core/base/random_id.h"
 
 #include <cstdint>
+#include <mutex>
 #include <random>
 #include <string_view>
 
@@ -12,8 +13,11 @@ std::string randomId(std::size_t length)
     constexpr std::uint32_t bitsOfASymbol = 5;
     static_assert(symbols.size() == 1U << bitsOfASymbol);
     constexpr int symbolsOfANumber = 6; // of 32 bits
-    // To open one asks the processor what it can, which takes as long as to record a message.
-    thread_local std::random_device random;
+    // To open one asks the processor what it can, which takes as long as to record a message. Not
+    // thread_local: on Windows the memory of such an object may be given back before its destructor runs.
+    static std::random_device random;
+    static std::mutex mutex;
+    const std::scoped_lock lock(mutex);
     std::string id;
     id.reserve(length);
     std::uint32_t bits = 0;

@@ -12,12 +12,15 @@
 #include <iconv.h>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace connectorscope {
 namespace {
 
-// Names come from mail: a hostile message must not make the table of a thread grow without end.
+// Names come from mail: a hostile message must not make a table grow without end.
 constexpr std::size_t mostConverters = 200;
 
 // 0x80 to 0x9F. The five that the code page leaves open stand for the control characters of ISO-8859-1, as
@@ -102,19 +105,77 @@ Converter open(const CharsetName& name)
     return {};
 }
 
-/// The thread's converter for that name. Valid until the next call.
-const Converter& converterFor(std::string_view name)
+/// Opened converters by their names. For one thread at a time.
+class Converters
 {
-    thread_local std::map<std::string, Converter, std::less<>> converters;
-    const std::string key = charsetKey(name);
-    const auto found = converters.find(key);
-    if (found != converters.end())
-        return found->second;
-    if (converters.size() >= mostConverters)
-        converters.clear();
-    Converter opened = key.empty() ? Converter{} : open(lookUpCharset(trimmed(name), key));
-    return converters.emplace(key, std::move(opened)).first->second;
-}
+public:
+    /// Valid until the next call.
+    const Converter& of(std::string_view name)
+    {
+        const std::string key = charsetKey(name);
+        const auto found = m_opened.find(key);
+        if (found != m_opened.end())
+            return found->second;
+        if (m_opened.size() >= mostConverters)
+            m_opened.clear();
+        Converter opened = key.empty() ? Converter{} : open(lookUpCharset(trimmed(name), key));
+        return m_opened.emplace(key, std::move(opened)).first->second;
+    }
+
+private:
+    std::map<std::string, Converter, std::less<>> m_opened;
+};
+
+/// The converters that nobody uses, as many as were ever used at once. Not thread_local: on Windows the
+/// memory of such objects may be given back before their destructors run at the end of their thread.
+class ConverterShelf
+{
+public:
+    std::unique_ptr<Converters> take()
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_free.empty())
+            return std::make_unique<Converters>();
+        std::unique_ptr<Converters> taken = std::move(m_free.back());
+        m_free.pop_back();
+        return taken;
+    }
+
+    void giveBack(std::unique_ptr<Converters> taken)
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_free.push_back(std::move(taken));
+    }
+
+private:
+    std::mutex m_mutex;
+    std::vector<std::unique_ptr<Converters>> m_free;
+};
+
+/// Converters to use for as long as it lives.
+class LentConverters
+{
+public:
+    LentConverters()
+        : m_lent(shelf().take())
+    {
+    }
+    ~LentConverters() { shelf().giveBack(std::move(m_lent)); }
+    LentConverters(const LentConverters&) = delete;
+    LentConverters& operator=(const LentConverters&) = delete;
+
+    Converters& operator*() const { return *m_lent; }
+    Converters* operator->() const { return m_lent.get(); }
+
+private:
+    static ConverterShelf& shelf()
+    {
+        static ConverterShelf one;
+        return one;
+    }
+
+    std::unique_ptr<Converters> m_lent;
+};
 
 /// Nothing in it switches to other characters (ISO 2022).
 bool hasNoEscapes(std::string_view bytes)
@@ -151,9 +212,9 @@ std::string_view guessJapanese(std::string_view bytes)
 }
 
 /// Reads the text with `output`, or says without one whether all of it is of that charset.
-bool readAs(std::string_view bytes, std::string_view charset, std::string* output)
+bool readAs(Converters& converters, std::string_view bytes, std::string_view charset, std::string* output)
 {
-    const Converter& converter = converterFor(charset);
+    const Converter& converter = converters.of(charset);
     if (converter.keepsAscii && isAscii(bytes) && (!converter.handle || hasNoEscapes(bytes))) {
         if (output != nullptr)
             output->assign(bytes);
@@ -175,19 +236,19 @@ bool readAs(std::string_view bytes, std::string_view charset, std::string* outpu
         return true;
     case CharsetKind::Utf16:
         if (bytes.starts_with("\xFE\xFF"))
-            return readAs(bytes.substr(2), "utf-16be", output);
+            return readAs(converters, bytes.substr(2), "utf-16be", output);
         if (bytes.starts_with("\xFF\xFE"))
             bytes.remove_prefix(2);
         return convert(converter.handle.get(), bytes, output);
     case CharsetKind::Iso2022Jp: {
         if (bytes.find('\x1b') == std::string_view::npos && !isAscii(bytes)) {
             if (output != nullptr)
-                *output = toUtf8(bytes, guessJapanese(bytes));
+                readAs(converters, bytes, guessJapanese(bytes), output);
             return false;
         }
         const std::optional<std::string> shiftJis = iso2022JpToShiftJis(bytes);
         if (!shiftJis)
-            return readAs(bytes, "iso-2022-jp-2", output);
+            return readAs(converters, bytes, "iso-2022-jp-2", output);
         return convert(converter.handle.get(), *shiftJis, output);
     }
     case CharsetKind::HzGb:
@@ -207,18 +268,18 @@ std::string guessToUtf8(std::string_view bytes)
 
 bool isKnownCharset(std::string_view name)
 {
-    return converterFor(name).kind != CharsetKind::Unknown;
+    return LentConverters()->of(name).kind != CharsetKind::Unknown;
 }
 
 bool isValidText(std::string_view bytes, std::string_view charset)
 {
-    return readAs(bytes, charset, nullptr);
+    return readAs(*LentConverters(), bytes, charset, nullptr);
 }
 
 std::string toUtf8(std::string_view bytes, std::string_view charset)
 {
     std::string text;
-    readAs(bytes, charset, &text);
+    readAs(*LentConverters(), bytes, charset, &text);
     return text;
 }
 

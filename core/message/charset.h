@@ -10,7 +10,8 @@ namespace connectorscope {
 bool isKnownCharset(std::string_view name);
 
 /// Converts to UTF-8. Invalid bytes become U+FFFD; an unknown charset is read as UTF-8 where that is valid,
-/// else as windows-1252. A converter is opened once per thread and charset.
+/// else as windows-1252. A converter is opened once per charset and kept, for each of the threads that read
+/// at the same time.
 std::string toUtf8(std::string_view bytes, std::string_view charset);
 
 /// Whether every byte belongs to a character of that charset; false for an unknown one. Names that promise

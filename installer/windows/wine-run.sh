@@ -15,7 +15,8 @@ export WINEPREFIX=${WINEPREFIX:-$project/build/wine}
 export WINEPATH=${CONNECTORSCOPE_SYSROOT:-$project/build/sysroot}/bin
 export WINEARCH=win64
 export WINEDEBUG=${WINEDEBUG:--all}
-export WINEDLLOVERRIDES="mscoree,mshtml=" # no offers to download .NET or a browser
+# No offers to download .NET or a browser, and no debugger: it would end a program that crashed with status 0.
+export WINEDLLOVERRIDES="mscoree,mshtml,winedbg.exe="
 export HOME=${HOME:-$project/build}       # Wine wants one
 
 if [ ! -f "$WINEPREFIX/.ready" ]; then

@@ -5,7 +5,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <string>
 #include <thread>
+#include <vector>
 
 namespace connectorscope {
 namespace {
@@ -189,6 +191,25 @@ TEST(Charset, GuessesUtf8WhereItIsValid)
     EXPECT_EQ(guessToUtf8("\xC3\xBC"), "ü");
     EXPECT_EQ(guessToUtf8("\xC3\xBC\xFC"), "Ã¼ü");
     EXPECT_EQ(guessToUtf8("\x81\x8D\x8F\x90\x9D"), "\u0081\u008D\u008F\u0090\u009D");
+}
+
+/// On Windows a converter of a thread's own was closed where its memory was already somebody else's.
+TEST(Charset, IsConvertedByThreadsThatComeAndGo)
+{
+    std::vector<std::jthread> takersOfMemory;
+    for (int taker = 0; taker < 2; ++taker)
+        takersOfMemory.emplace_back([](const std::stop_token& stop) {
+            while (!stop.stop_requested())
+                for (std::size_t size = 32; size < 128; size += 8)
+                    std::vector<std::string>(8, std::string(size, 'x')).clear();
+        });
+    int wrong = 0;
+    for (int i = 0; i < 300; ++i)
+        std::jthread([&wrong] {
+            for (const char* charset : {"iso-8859-1", "iso-8859-15", "koi8-r", "big5", "cp850"})
+                wrong += toUtf8("plain", charset) == "plain" ? 0 : 1;
+        }).join();
+    EXPECT_EQ(wrong, 0);
 }
 
 } // namespace
