@@ -38,7 +38,7 @@ SiteNews scanUnlessWatched(const Site& site, Environment& environment, std::stri
 {
     SiteNews news;
     const auto watch = SiteWatch::begin(site, environment.files, environment.clock, program);
-    if (!watch && watch.error().code == ErrorCode::Locked) {
+    if (!watch && watch.error().code == ErrorCode::RoleTaken) {
         const Result<RoleHolder> holder = roleHolder(site.folders.work, Role::Watcher);
         news.watcher = holder && !holder->program.empty() ? holder->program : "another program";
         return news;

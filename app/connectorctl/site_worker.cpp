@@ -32,7 +32,7 @@ public:
     {
         const auto worker = ActionWorker::begin(m_site, m_tools, m_program);
         if (!worker)
-            return worker.error().code == ErrorCode::Locked
+            return worker.error().code == ErrorCode::RoleTaken
                        ? askWorker(m_site, m_tools, m_order, m_environment, m_program, stop, m_onReceipt,
                                    m_onProgress)
                        : fail(worker.error());
@@ -88,7 +88,7 @@ Result<> waitForRuns(const Site& site, const std::vector<std::string>& runs, Env
     while (!left.empty()) {
         {
             const auto worker = ActionWorker::begin(site, tools, program);
-            if (!worker && worker.error().code != ErrorCode::Locked)
+            if (!worker && worker.error().code != ErrorCode::RoleTaken)
                 return fail(worker.error());
             if (worker) {
                 const OnReceipt tell = [&](const RunReceipt& receipt) {

@@ -21,6 +21,7 @@ enum class ErrorCode : std::uint8_t
     DiskFull,
     ReadFault,  ///< the disk or the share failed
     WriteFault, ///< the disk or the share failed
+    RoleTaken,  ///< another program is the site's watcher or worker
     Damaged,    ///< a database is not what was written to it
     BadInput,   ///< what a person or another program gave cannot be used
     Cancelled,

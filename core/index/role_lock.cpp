@@ -61,7 +61,7 @@ Error roleIsTaken(Role role, const RoleHolder& holder, const std::filesystem::pa
         message += ": " + holder.program + ", process " + std::to_string(holder.process) + " of " +
                    holder.actor.account + " on " + holder.actor.machine;
     }
-    return {ErrorCode::Locked, std::move(message),
+    return {ErrorCode::RoleTaken, std::move(message),
             "There is one at a time. End that program, or let it do the work.", file};
 }
 

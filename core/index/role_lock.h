@@ -33,7 +33,7 @@ struct RoleHolder
 class RoleLock
 {
 public:
-    /// ErrorCode::Locked when another holds it; the message says who that is.
+    /// ErrorCode::RoleTaken when another holds it; the message says who that is.
     static Result<RoleLock> take(const std::filesystem::path& workFolder, Role role,
                                  std::string_view program);
 

@@ -31,7 +31,7 @@ struct RestoreSummary
 /// Stopped at any instant, the site has the old journal or the new one, whole, and the same can be done
 /// again.
 ///
-/// ErrorCode::Locked while a watcher or worker of the site runs; ErrorCode::Damaged and BadInput as of
+/// ErrorCode::RoleTaken while a watcher or worker of the site runs; ErrorCode::Damaged and BadInput as of
 /// readBackup and checkJournalCopy; ErrorCode::AlreadyExists for the backup of another site, unless
 /// `otherSite`.
 Result<RestoreSummary> restoreSite(const Site& site, const std::filesystem::path& source,

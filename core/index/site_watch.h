@@ -16,7 +16,7 @@ namespace connectorscope {
 class SiteWatch
 {
 public:
-    /// ErrorCode::Locked where another program is the watcher. The arguments outlive it, but for the name.
+    /// ErrorCode::RoleTaken where another program is the watcher. The arguments outlive it, but for the name.
     static Result<std::unique_ptr<SiteWatch>> begin(const Site& site, FileSystem& files, Clock& clock,
                                                     std::string_view program);
     SiteWatch(const SiteWatch&) = delete;

@@ -22,7 +22,7 @@ struct ActionListener
 class ActionWorker
 {
 public:
-    /// ErrorCode::Locked where another program is the worker. Site and tools outlive it. What dead workers
+    /// ErrorCode::RoleTaken where another program is the worker. Site and tools outlive it. What dead workers
     /// have left in the queue is offered again.
     static Result<std::unique_ptr<ActionWorker>> begin(const Site& site, const PipelineTools& tools,
                                                        std::string_view program);

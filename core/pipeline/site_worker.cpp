@@ -82,7 +82,7 @@ bool SiteWorker::takeRole(const std::stop_token& stop)
     auto worker = ActionWorker::begin(m_site, m_tools, m_program);
     if (!worker) {
         WorkerStatus status;
-        if (worker.error().code == ErrorCode::Locked) {
+        if (worker.error().code == ErrorCode::RoleTaken) {
             if (const auto holder = roleHolder(m_site.folders.work, Role::Worker))
                 status.other = holder->program;
         } else {

@@ -38,7 +38,7 @@ void WatchThread::watch(const std::stop_token& stop)
     const Result<std::unique_ptr<SiteWatch>> watch =
         SiteWatch::begin(m_site, m_files, m_clock, "connectorscope");
     if (!watch) {
-        const bool taken = watch.error().code == ErrorCode::Locked;
+        const bool taken = watch.error().code == ErrorCode::RoleTaken;
         m_status = {};
         m_status.state = taken ? WatchState::OtherWatches : WatchState::Failed;
         const Result<RoleHolder> holder = roleHolder(m_site.folders.work, Role::Watcher);

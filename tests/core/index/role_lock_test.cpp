@@ -16,7 +16,7 @@ TEST(RoleLock, OneAtATimeHoldsARole)
     ASSERT_TRUE(first) << first.error().message;
     const auto second = RoleLock::take(folder.path(), Role::Watcher, "connectorscope");
     ASSERT_FALSE(second);
-    EXPECT_EQ(second.error().code, ErrorCode::Locked);
+    EXPECT_EQ(second.error().code, ErrorCode::RoleTaken);
     EXPECT_THAT(second.error().message, HasSubstr("connectorctl watch"));
     EXPECT_TRUE(RoleLock::take(folder.path(), Role::Worker, "connectorscope"));
 }

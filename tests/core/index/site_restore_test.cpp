@@ -97,7 +97,7 @@ TEST(SiteRestore, WaitsForNoWatcherAndNoWorker)
         for (const RestoreOptions& options : {RestoreOptions(), dryRun}) {
             const auto refused = site.restore(*files, options);
             ASSERT_FALSE(refused);
-            EXPECT_EQ(refused.error().code, ErrorCode::Locked);
+            EXPECT_EQ(refused.error().code, ErrorCode::RoleTaken);
             EXPECT_THAT(refused.error().message, HasSubstr("another program"));
         }
     }

@@ -144,7 +144,7 @@ TEST_F(ActionWorkerTest, IsOneAtATime)
     const auto worker = begin();
     const auto other = ActionWorker::begin(m.site, m.tools(), "other");
     ASSERT_FALSE(other);
-    EXPECT_EQ(other.error().code, ErrorCode::Locked);
+    EXPECT_EQ(other.error().code, ErrorCode::RoleTaken);
 }
 
 TEST_F(ActionWorkerTest, FinishesWhatADeadWorkerBeganWithoutDoingItTwice)
