@@ -19,6 +19,8 @@ namespace connectorscope {
 namespace {
 
 constexpr std::size_t whatColumns = 11;
+constexpr const char* recoveredEvent = "recovered";
+constexpr const char* recoveredWords = "the databases take everything again";
 
 std::string nameText(const std::string& name)
 {
@@ -210,6 +212,10 @@ std::string watchEventText(const WatchEvent& event, UtcTime now, const Style& st
                                      return beginning(now, "trouble", trouble.folder, style) +
                                             escapeControls(errorSentence(trouble.error));
                                  },
+                                 [&](const RecoveredEvent&) {
+                                     return beginning(now, recoveredEvent, FolderKind::None, style) +
+                                            recoveredWords;
+                                 },
                                  [](const ProgressEvent&) { return std::string(); }},
                       event);
 }
@@ -221,6 +227,7 @@ std::string watchEventAsJson(const Site& site, const WatchEvent& event, UtcTime 
                    [](const ConditionChange& change) { return asLine(conditionJson(change)); },
                    [&](const FolderHealth& health) { return asLine(healthJson(health, now)); },
                    [&](const TroubleEvent& trouble) { return asLine(troubleJson(trouble, now)); },
+                   [&](const RecoveredEvent&) { return asLine(begun(now, recoveredEvent)); },
                    [](const ProgressEvent&) { return std::string(); }},
         event);
 }
@@ -237,6 +244,7 @@ std::string watchEventForLog(const WatchEvent& event)
             },
             [&](const FolderHealth& health) { return about(health.folder) + eventOf(health); },
             [&](const TroubleEvent& trouble) { return about(trouble.folder) + errorSentence(trouble.error); },
+            [](const RecoveredEvent&) { return std::string(recoveredWords); },
             [](const ProgressEvent&) { return std::string(); }},
         event);
 }

@@ -160,8 +160,10 @@ private:
     {
         const auto* trouble = std::get_if<TroubleEvent>(&event);
         if (trouble == nullptr) {
-            if (std::holds_alternative<RecordedEvent>(event))
-                m_lastTrouble.erase(std::get<RecordedEvent>(event).record.place.folder);
+            if (const auto* recorded = std::get_if<RecordedEvent>(&event))
+                m_lastTrouble.erase(recorded->record.place.folder);
+            else if (std::holds_alternative<RecoveredEvent>(event))
+                m_lastTrouble.erase(FolderKind::None);
             return false;
         }
         std::string& last = m_lastTrouble[trouble->folder];

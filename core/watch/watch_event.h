@@ -14,12 +14,17 @@ struct RecordedEvent
     std::string message;
 };
 
-/// Something that keeps the watch from its work: a folder that cannot be listed, a ledger that cannot be
-/// written. The watch goes on and tries again.
+/// Something that keeps the watch from its work: a folder that cannot be listed, or, with FolderKind::None, a
+/// ledger that cannot be read or written. The watch goes on and tries again.
 struct TroubleEvent
 {
     FolderKind folder = FolderKind::None;
     Error error;
+};
+
+/// After a TroubleEvent of the ledger: it has taken all of a pass again.
+struct RecoveredEvent
+{
 };
 
 /// How far a scan is.
@@ -30,7 +35,8 @@ struct ProgressEvent
 };
 
 /// What a watcher tells while it works, in the order in which it happened.
-using WatchEvent = std::variant<RecordedEvent, ConditionChange, FolderHealth, TroubleEvent, ProgressEvent>;
+using WatchEvent =
+    std::variant<RecordedEvent, ConditionChange, FolderHealth, TroubleEvent, RecoveredEvent, ProgressEvent>;
 
 /// Called on the thread of the watcher.
 using OnWatchEvent = std::function<void(const WatchEvent&)>;

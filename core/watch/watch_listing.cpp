@@ -23,13 +23,14 @@ WatchSteps::WatchSteps(WatcherState& state, std::stop_token stop, const OnWatchE
 {
 }
 
-bool WatchSteps::refused(const Result<>& outcome, FolderKind folder)
+bool WatchSteps::refused(const Result<>& outcome)
 {
     if (outcome)
         return false;
-    m_onEvent(TroubleEvent{folder, outcome.error()});
+    m_onEvent(TroubleEvent{FolderKind::None, outcome.error()});
     m_state.forgetAll();
     m_state.ledgerRefuses = true;
+    m_state.isInTrouble = true;
     result.complete = false;
     return true;
 }
@@ -50,7 +51,7 @@ bool WatchSteps::loadFolder(WatchedFolder& folder)
         listing.add(file.name, file.stamp);
         judged.push_back(file.judged);
     });
-    if (refused(known, folder.kind))
+    if (refused(known))
         return false;
     folder.known.remember(std::move(listing), judged);
     folder.isLoaded = true;

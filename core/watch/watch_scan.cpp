@@ -55,7 +55,7 @@ bool WatchSteps::scan()
         }
         if (scanned)
             scanned = m_recorder.flush();
-        if (refused(scanned, m_state.folders[i].kind))
+        if (refused(scanned))
             return false;
     }
     return true;

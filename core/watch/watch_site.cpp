@@ -12,7 +12,7 @@ constexpr std::chrono::nanoseconds badMailAskedEvery = std::chrono::hours(1);
 
 bool WatchSteps::judgeSite()
 {
-    if (m_state.historyIsLoaded && refused(findLeftBehind(), FolderKind::Incoming))
+    if (m_state.historyIsLoaded && refused(findLeftBehind()))
         return false;
     askBadMailPolicy();
     for (WatchedFolder& folder : m_state.folders)

@@ -3,6 +3,7 @@
 #include "core/watch/watcher_state.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace connectorscope {
 
@@ -39,11 +40,13 @@ WatchPass fullPass(WatcherState& state, std::stop_token stop, const OnWatchEvent
         ensureNews(folder, state.tools.files, state.tools.news);
         ensureSkew(folder, state.tools.files, state.tools.clock, state.site.folders.staging, jumped);
     }
-    WatchSteps steps(state, std::move(stop), onEvent);
+    WatchSteps steps(state, stop, onEvent);
     const bool done = steps.load() && steps.list([](const WatchedFolder&) { return true; }) && steps.scan();
     // Also after a failure: a ledger that cannot be written does not hide that a folder is gone.
     const bool judged = steps.judgeSite();
     steps.result.complete = steps.result.complete && done && judged;
+    if (!state.ledgerRefuses && !stop.stop_requested() && std::exchange(state.isInTrouble, false))
+        onEvent(RecoveredEvent());
     return steps.result;
 }
 
@@ -98,8 +101,10 @@ bool forgetSome(WatcherState& state, const std::stop_token& stop, const OnWatchE
     if (state.ledgerRefuses || !clocksAgree(state) || !state.forgetting.isDue())
         return false;
     const Result<> done = state.forgetting.step(stop);
-    if (!done && done.error().code != ErrorCode::Cancelled)
+    if (!done && done.error().code != ErrorCode::Cancelled) {
+        state.isInTrouble = true;
         onEvent(TroubleEvent{FolderKind::None, done.error()});
+    }
     return true;
 }
 

@@ -33,6 +33,7 @@ struct WatcherState
     SteadyTime watchingSince;
     bool historyIsLoaded = false;
     bool ledgerRefuses = false; ///< it has refused something since the last full pass
+    bool isInTrouble = false;   ///< of the ledger, that was told and is not over
 
     WatchedFolder* find(FolderKind kind);
     /// The ledger has refused something: what it knows is asked again before the next comparison.
@@ -89,7 +90,7 @@ private:
     bool pickupIsMissing();
     void measure(WatchedFolder& folder);
     SiteView view();
-    bool refused(const Result<>& outcome, FolderKind folder = FolderKind::None);
+    bool refused(const Result<>& outcome);
     UtcTime timeOf(const WatchedFolder& folder, const FileStamp& stamp);
 
     WatcherState& m_state;

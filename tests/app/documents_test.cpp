@@ -294,6 +294,7 @@ TEST(JsonDocument, NamesTheKeysOfWatchInTheirOrder)
                 HasSubstr("  purged      the vault: 2 originals, 700 bytes\n"));
     EXPECT_THAT(keys(TroubleEvent{FolderKind::Failed, {}}),
                 ElementsAreArray({"schema", "at", "event", "folder", "error"}));
+    EXPECT_THAT(keys(RecoveredEvent()), ElementsAreArray({"schema", "at", "event"}));
     EXPECT_THAT(keysOf(nlohmann::ordered_json::parse(watchMarkAsJson(site, "started", "run", UtcTime()))),
                 ElementsAreArray({"schema", "at", "event", "site", "run"}));
 }

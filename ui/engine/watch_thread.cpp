@@ -87,14 +87,14 @@ void WatchThread::take(const WatchEvent& event)
         return;
     }
     if (const auto* trouble = std::get_if<TroubleEvent>(&event)) {
-        // Folders tell of themselves (FolderHealth); what concerns the databases would be told by nobody.
+        // Folders tell of themselves (FolderHealth); the databases cannot.
         if (trouble->folder == FolderKind::None) {
             m_status.problem = trouble->error;
             tell();
         }
         return;
     }
-    if (m_status.problem && std::holds_alternative<RecordedEvent>(event)) {
+    if (std::holds_alternative<RecoveredEvent>(event)) {
         m_status.problem.reset();
         tell();
     }

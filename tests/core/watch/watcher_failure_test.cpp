@@ -151,6 +151,30 @@ TEST_F(WatcherTroubleTest, JudgesALockedFileOnceItCanBeRead)
     EXPECT_EQ(m_ledger.figures().arrived, 1);
 }
 
+TEST_F(WatcherTroubleTest, TellsOnceThatTheLedgerTakesAllOfAPassAgain)
+{
+    const auto told = [this] {
+        std::string events;
+        for (const WatchEvent& event : m_events) {
+            if (const auto* trouble = std::get_if<TroubleEvent>(&event))
+                events += trouble->folder == FolderKind::None ? "trouble " : "folder ";
+            if (std::holds_alternative<RecoveredEvent>(event))
+                events += "recovered ";
+        }
+        return events;
+    };
+    (void)pass();
+    EXPECT_EQ(told(), "");
+    put(FolderKind::Failed, "a.eml", mail("one"), 0s);
+    m_ledger.failCall(1);
+    (void)pass();
+    EXPECT_EQ(told(), "trouble ");
+    (void)pass();
+    (void)pass();
+    EXPECT_EQ(told(), "trouble recovered ");
+    EXPECT_EQ(m_ledger.names(FolderKind::Failed).size(), 1U);
+}
+
 TEST_F(WatcherTroubleTest, TellsOnceThatAFolderIsGone)
 {
     std::filesystem::remove(folder(FolderKind::BadMail));
