@@ -6,11 +6,25 @@
 #include <QSplitter>
 
 #include <algorithm>
+#include <numeric>
 
 namespace connectorscope {
 namespace {
 
-constexpr int leastSection = 32; ///< of what a person draws, and of what is left in a very narrow view
+constexpr int leastSection = 32;     ///< of what a person draws, and of what is left in a very narrow view
+constexpr int mostListedRows = 1000; ///< of a change of the selection
+
+int rowsOf(const QItemSelection& selection)
+{
+    return std::accumulate(selection.begin(), selection.end(), 0,
+                           [](int rows, const QItemSelectionRange& range) { return rows + range.height(); });
+}
+
+QItemSelection firstCellOf(const QItemSelection& selection)
+{
+    return selection.isEmpty() ? QItemSelection()
+                               : QItemSelection(selection.front().topLeft(), selection.front().topLeft());
+}
 
 } // namespace
 
@@ -39,6 +53,9 @@ RowsTable::RowsTable(QAbstractItemModel& model, const char* name, std::vector<Co
     head->setTextElideMode(Qt::ElideRight);
     head->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     head->setMinimumSectionSize(leastSection);
+    // Of the table's, Qt asks each row whether it belongs to a selected column, for each heading that it
+    // draws.
+    head->setSelectionModel(new QItemSelectionModel(&model, head));
     head->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(head, &QHeaderView::customContextMenuRequested, this,
             [this, head](const QPoint& at) { openColumnsAt(head->mapToGlobal(at)); });
@@ -168,7 +185,13 @@ void RowsTable::updateGeometries()
 
 void RowsTable::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
 {
-    QTableView::selectionChanged(selected, deselected);
+    if (rowsOf(selected) + rowsOf(deselected) <= mostListedRows) {
+        QTableView::selectionChanged(selected, deselected);
+    } else {
+        // To tell a screen reader of the first cell, Qt lists all of them.
+        QTableView::selectionChanged(firstCellOf(selected), firstCellOf(deselected));
+        viewport()->update();
+    }
     emit choiceChanged();
 }
 
