@@ -2,6 +2,7 @@
 
 #include "core/index/closed_reports.h"
 #include "core/index/day_reader.h"
+#include "core/index/role_lock.h"
 #include "core/report/day_closing.h"
 #include "core/report/report_json.h"
 #include "core/site/site_file.h"
@@ -20,6 +21,7 @@
 #include <gmock/gmock.h>
 
 #include <fstream>
+#include <optional>
 #include <sstream>
 
 namespace connectorscope {
@@ -47,8 +49,10 @@ protected:
             goToToday();
     }
 
-    /// Stores a report of yesterday, as the watch does at midnight.
-    void closeYesterday(const std::filesystem::path& folder)
+    void closeYesterday(const std::filesystem::path& folder) { close(1, folder); }
+
+    /// Stores the report of the day so many before today, as the watch does at midnight.
+    void close(int daysAgo, const std::filesystem::path& folder)
     {
         const LoadedSite site = loadSite(*m_files, folder / "site.toml");
         ASSERT_TRUE(site);
@@ -56,7 +60,7 @@ protected:
         ASSERT_TRUE(closed) << closed.error().message;
         HealthReport report = fullReport();
         const auto today = std::chrono::floor<std::chrono::days>(m_clock->now());
-        report.day = m_lastClosed = today - std::chrono::days(1);
+        report.day = m_lastClosed = today - std::chrono::days(daysAgo);
         const auto stored = (*closed)->store(reportDayText(report.day), reportAsJson(report), m_clock->now());
         ASSERT_TRUE(stored) << stored.error().message;
     }
@@ -98,6 +102,40 @@ TEST_F(ReportOfADay, BeginsWithTheLastClosedDay)
     EXPECT_FALSE(find<SenseChip>("reportProvisional")->isVisible());
     EXPECT_EQ(find<QDateEdit>("reportDay")->date().toString(Qt::ISODate).toStdString(),
               reportDayText(m_lastClosed));
+}
+
+TEST_F(ReportOfADay, FollowsTheLastClosedDayUntilAPersonChoosesAnother)
+{
+    const std::filesystem::path folder = m_folder.path() / "demo";
+    std::optional<RoleLock> watcher; // days are closed by the test
+    open([&](const std::filesystem::path& site) {
+        auto taken = RoleLock::take(site / "work", Role::Watcher, "another program");
+        ASSERT_TRUE(taken) << taken.error().message;
+        watcher = std::move(*taken);
+        close(5, site);
+    });
+    ASSERT_TRUE(eventually([this] { return m_engine->watchStatus().state == WatchState::OtherWatches; }));
+    QTest::keyClick(m_window.get(), Qt::Key_4, Qt::ControlModifier);
+    const auto isShown = [this](ReportDay day) { return sheets() && sheets()->report.day == day; };
+    EXPECT_TRUE(eventually([&] { return isShown(m_lastClosed); }));
+    const auto closeNext = [&](int daysAgo) {
+        const ReportDay before = m_lastClosed;
+        close(daysAgo, folder);
+        EXPECT_NE(m_lastClosed, before);
+        m_engine->lookSoon();
+    };
+    closeNext(4);
+    EXPECT_TRUE(eventually([&] { return isShown(m_lastClosed); }));
+    click<QPushButton>("earlierDay");
+    const ReportDay chosen = std::chrono::sys_days(m_lastClosed) - std::chrono::days(1);
+    ASSERT_TRUE(eventually([&] { return isShown(chosen); }));
+    closeNext(3);
+    QTest::qWait(1500);
+    EXPECT_TRUE(isShown(chosen)) << "a person has chosen it";
+    click<QPushButton>("lastClosedDay");
+    ASSERT_TRUE(eventually([&] { return isShown(m_lastClosed); }));
+    closeNext(2);
+    EXPECT_TRUE(eventually([&] { return isShown(m_lastClosed); }));
 }
 
 TEST_F(ReportOfADay, IsDrawnOffTheWindowsThread)

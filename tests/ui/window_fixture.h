@@ -39,6 +39,15 @@ protected:
         const std::filesystem::path folder = m_folder.path() / "demo";
         const auto made = makeDemoSite(*m_files, *m_clock, folder, writeDemoHistory);
         ASSERT_TRUE(made) << made.error().message;
+        openAgain(prepare);
+    }
+
+    /// The same site, in another window than the one that is open; `prepare` may change it before.
+    void openAgain(const std::function<void(const std::filesystem::path& folder)>& prepare = {})
+    {
+        const std::filesystem::path folder = m_folder.path() / "demo";
+        m_window.reset();
+        m_engine.reset();
         if (prepare)
             prepare(folder);
         m_engine = std::make_unique<Engine>(*m_files, *m_clock);
@@ -71,12 +80,14 @@ protected:
         return QTest::qWaitFor(condition, patience);
     }
 
-    /// On the page of the report. It begins with the last closed day, and the watch closes those of the
-    /// demonstration meanwhile.
+    /// On the page of the report, which follows the last closed day until a day is chosen: the watch closes
+    /// those of the demonstration meanwhile.
     void goToToday() const
     {
         auto* day = find<QDateEdit>("reportDay");
         const auto* sheets = find<SheetsView>("reportSheets");
+        ASSERT_TRUE(eventually([sheets] { return sheets->sheets() != nullptr; }));
+        day->setDate(day->minimumDate());
         ASSERT_TRUE(eventually([&] {
             day->setDate(day->maximumDate());
             return sheets->sheets() && sheets->sheets()->report.isProvisional;

@@ -3,6 +3,7 @@
 #include "ui/theme/painting.h"
 
 #include <QCalendarWidget>
+#include <QKeyEvent>
 #include <QTextCharFormat>
 #include <QToolButton>
 
@@ -32,6 +33,17 @@ DayField::DayField(QWidget* parent)
     // A weekend is no warning.
     for (const Qt::DayOfWeek day : {Qt::Saturday, Qt::Sunday})
         calendar->setWeekdayTextFormat(day, QTextCharFormat());
+}
+
+bool DayField::event(QEvent* event)
+{
+    if (event->type() != QEvent::ShortcutOverride)
+        return QDateEdit::event(event);
+    // What is no part of a date is a key of the page.
+    const QString typed = static_cast<QKeyEvent*>(event)->text();
+    const bool isOther = !typed.isEmpty() && typed.front().isPrint() && !typed.front().isDigit() &&
+                         typed.front() != QLatin1Char('-');
+    return !isOther && QDateEdit::event(event);
 }
 
 void DayField::paintEvent(QPaintEvent* event)

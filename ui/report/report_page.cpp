@@ -42,9 +42,12 @@ ReportPage::ReportPage(Engine& engine, QWidget* parent)
     layout->addWidget(m_bar);
     layout->addWidget(m_sheets, 1);
 
-    connect(m_bar, &ReportBar::dayWanted, this, &ReportPage::read);
-    connect(m_bar, &ReportBar::lastClosedWanted, this, [this] { read(std::nullopt); });
-    connect(m_bar, &ReportBar::maskingChanged, this, [this] { read(m_bar->day()); });
+    connect(m_bar, &ReportBar::dayWanted, this, [this](ReportDay day) {
+        m_followsLastClosed = false;
+        read(day);
+    });
+    connect(m_bar, &ReportBar::lastClosedWanted, this, &ReportPage::follow);
+    connect(m_bar, &ReportBar::maskingChanged, this, &ReportPage::readShown);
     connect(m_bar, &ReportBar::exportWanted, this, &ReportPage::exportAs);
     connect(m_bar, &ReportBar::browserWanted, this, &ReportPage::openInBrowser);
     connect(m_bar, &ReportBar::folderWanted, this, &ReportPage::openFolder);
@@ -57,10 +60,11 @@ ReportPage::ReportPage(Engine& engine, QWidget* parent)
 
 void ReportPage::addKeys()
 {
-    const auto onKey = [this](Qt::Key key, auto act) { onKeyIn(*this, key, this, act); };
-    onKey(Qt::Key_Left, [this] { m_bar->addDays(-1); });
-    onKey(Qt::Key_Right, [this] { m_bar->addDays(1); });
-    onKey(Qt::Key_L, [this] { read(std::nullopt); });
+    const auto onKey = [this](Qt::Key key, auto act) { onKeyWhile(*this, key, this, act); };
+    // Beside the page arrows go from button to button.
+    onKeyIn(*this, Qt::Key_Left, this, [this] { m_bar->addDays(-1); });
+    onKeyIn(*this, Qt::Key_Right, this, [this] { m_bar->addDays(1); });
+    onKey(Qt::Key_L, [this] { follow(); });
     onKey(Qt::Key_A, [this] { m_bar->toggleMasking(); });
     onKey(Qt::Key_E, [this] { m_bar->showExportMenu(); });
     onKey(Qt::Key_B, [this] { openInBrowser(); });
@@ -72,8 +76,9 @@ void ReportPage::setSite(const Site& site)
     m_bar->setMasking(site.report.maskAddresses);
     m_folder = reportFolderOf(site);
     m_sinceReading.invalidate();
+    m_followsLastClosed = true;
     if (isVisible())
-        read(std::nullopt);
+        readShown();
 }
 
 void ReportPage::focusInEvent(QFocusEvent*)
@@ -96,11 +101,38 @@ void ReportPage::refresh()
         !m_sinceReading.isValid() || ((!sheets || sheets->report.isProvisional) &&
                                       std::chrono::milliseconds(m_sinceReading.elapsed()) >= provisionalAge);
     if (isStale)
-        read(m_bar->day());
+        readShown();
+    else if (m_followsLastClosed)
+        lookForLaterDay();
+}
+
+void ReportPage::readShown()
+{
+    read(m_followsLastClosed ? std::nullopt : m_bar->day());
+}
+
+void ReportPage::follow()
+{
+    m_followsLastClosed = true;
+    readShown();
+}
+
+void ReportPage::lookForLaterDay()
+{
+    if (m_followJob.isRunning())
+        return;
+    using Day = std::optional<ReportDay>;
+    m_engine.ask<Day>(
+        m_followJob, [](EngineTools& tools, const std::stop_token&) { return lastClosedDay(tools); },
+        [this](const Result<Day>& last) {
+            if (last && *last && *last != m_bar->day())
+                readShown();
+        });
 }
 
 void ReportPage::read(const std::optional<ReportDay>& day)
 {
+    m_followJob.cancel();
     m_sinceReading.start();
     m_engine.ask<ReportView>(
         m_readJob,

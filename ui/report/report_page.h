@@ -17,7 +17,8 @@ namespace connectorscope {
 class ReportBar;
 class SheetsView;
 
-/// The daily health report: its pages, for any day, and its files in each format.
+/// The daily health report: its pages, for any day, and its files in each format. It shows the last closed
+/// day, also when another one is closed meanwhile, until a person chooses a day.
 class ReportPage : public QWidget
 {
     Q_OBJECT
@@ -47,6 +48,9 @@ private:
     void addKeys();
     void refresh();
     void read(const std::optional<ReportDay>& day);
+    void readShown();
+    void follow();
+    void lookForLaterDay();
     void makePictures(const std::vector<std::size_t>& pages, double scale);
     using Written = std::function<void(const std::vector<std::filesystem::path>& files)>;
     void write(ReportFormat format, const std::filesystem::path& folder, Written written);
@@ -60,7 +64,9 @@ private:
     SheetsView* m_sheets;
     std::filesystem::path m_folder; ///< where files were put last
     QElapsedTimer m_sinceReading;   ///< invalid: never read
+    bool m_followsLastClosed = true;
     Job m_readJob;
+    Job m_followJob;
     Job m_pictureJob;
     Job m_writeJob;
 };

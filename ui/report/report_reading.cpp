@@ -55,6 +55,17 @@ Result<ReportView> readReport(EngineTools& tools, const std::optional<ReportDay>
     return view;
 }
 
+Result<std::optional<ReportDay>> lastClosedDay(EngineTools& tools)
+{
+    const auto site = tools.site();
+    if (!site)
+        return fail(site.error());
+    const auto desk = ReportDesk::open(**site);
+    if (!desk)
+        return fail(desk.error());
+    return (*desk)->lastClosed();
+}
+
 QImage pictureOf(const ReportSheets& sheets, std::size_t page, double scale)
 {
     QImage image((sheetOf(sheets.paper) * scale).toSize(), QImage::Format_RGB32);

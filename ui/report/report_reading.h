@@ -37,6 +37,9 @@ struct ReportView
 /// The report of that day; without one: of the last closed day, or of today where none is closed yet.
 Result<ReportView> readReport(EngineTools& tools, const std::optional<ReportDay>& day, bool maskAddresses);
 
+/// nullopt: none is closed yet.
+Result<std::optional<ReportDay>> lastClosedDay(EngineTools& tools);
+
 /// A page as a picture, `scale` pixels for each unit of a page.
 QImage pictureOf(const ReportSheets& sheets, std::size_t page, double scale);
 
