@@ -12,13 +12,16 @@
 #include <QAccessible>
 #include <QButtonGroup>
 #include <QHeaderView>
+#include <QLineEdit>
 #include <QMenu>
+#include <QPointer>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSplitter>
 #include <QTabWidget>
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <string>
 #include <vector>
@@ -27,6 +30,8 @@ namespace connectorscope {
 namespace {
 
 constexpr int pageCount = 4;
+constexpr std::array<const char*, pageCount> pageButtons = {"navOverview", "navMessages", "navRuns",
+                                                            "navReport"};
 
 std::string nameOf(const QWidget* widget)
 {
@@ -106,6 +111,60 @@ protected:
         return walked;
     }
 
+    /// The page as it was, with the focus on that widget; false where it takes none now.
+    bool focusOn(QWidget* widget, int page, int tab)
+    {
+        if (widget == nullptr)
+            return false;
+        if (!find<QAbstractButton>(pageButtons[page - 1])->isChecked())
+            QTest::keyClick(m_window.get(), static_cast<Qt::Key>(Qt::Key_0 + page), Qt::ControlModifier);
+        if (tab >= 0)
+            tabs()->setCurrentIndex(tab);
+        widget->setFocus();
+        return widget->hasFocus();
+    }
+
+    void expectWindowKeys(int page, int tab)
+    {
+        if (tab >= 0) {
+            tabs()->setCurrentIndex(tab);
+            QTest::qWait(300);
+        }
+        int news = 0;
+        const auto counting =
+            QObject::connect(m_engine.get(), &Engine::contentChanged, m_engine.get(), [&news] { ++news; });
+        std::vector<QPointer<QWidget>> all;
+        for (QWidget* each : takingKeys())
+            all.emplace_back(each);
+        EXPECT_FALSE(all.empty());
+        const auto* sheet = find<QWidget>("cheatSheet");
+        const int other = page % pageCount + 1;
+        for (const QPointer<QWidget>& each : all) {
+            if (!focusOn(each, page, tab))
+                continue;
+            SCOPED_TRACE("page " + std::to_string(page) + ", " + nameOf(each));
+            const int before = news;
+            press(Qt::Key_F5);
+            EXPECT_GT(news, before);
+            press(static_cast<Qt::Key>(Qt::Key_0 + other), Qt::ControlModifier);
+            EXPECT_TRUE(find<QAbstractButton>(pageButtons[other - 1])->isChecked());
+            if (qobject_cast<QLineEdit*>(each) != nullptr)
+                continue; // what is typed is text
+            if (focusOn(each, page, tab)) {
+                press(Qt::Key_Question, Qt::ShiftModifier);
+                EXPECT_TRUE(sheet->isVisible());
+                if (sheet->isVisible())
+                    press(Qt::Key_Escape);
+                EXPECT_FALSE(sheet->isVisible());
+            }
+            if (focusOn(each, page, tab)) {
+                press(Qt::Key_Slash);
+                EXPECT_TRUE(find<QWidget>(page == 3 ? "runSearch" : "search")->hasFocus());
+            }
+        }
+        QObject::disconnect(counting);
+    }
+
     void expectNamesAndOrder(const std::string& where) const
     {
         const std::vector<QWidget*> all = takingKeys();
@@ -160,6 +219,32 @@ TEST_F(Keyboard, ReachesEverythingOnEachTabOfAMessage)
         QTest::qWait(500);
         expectNamesAndOrder("tab " + tabs()->tabText(tab).toStdString());
     }
+}
+
+TEST_F(Keyboard, AnswersTheKeysOfTheWindowWhereverTheFocusIs)
+{
+    openAll();
+    for (int page = 1; page <= pageCount; ++page) {
+        showPage(page);
+        QTest::qWait(500);
+        expectWindowKeys(page, -1);
+    }
+    showPage(2);
+    ASSERT_TRUE(eventually([this] { return tabs()->isVisible(); }));
+    for (int tab = 1; tab < tabs()->count(); ++tab)
+        expectWindowKeys(2, tab);
+}
+
+TEST_F(Keyboard, OfALetterIsTextWhereOneTypes)
+{
+    openMessages();
+    auto* search = find<SearchField>("search");
+    search->setFocus();
+    for (const Qt::Key key : {Qt::Key_Slash, Qt::Key_Question, Qt::Key_V, Qt::Key_R})
+        press(key);
+    EXPECT_EQ(search->text(), QStringLiteral("/?vr"));
+    EXPECT_FALSE(find<QWidget>("cheatSheet")->isVisible());
+    EXPECT_EQ(QApplication::activePopupWidget(), nullptr);
 }
 
 TEST_F(Keyboard, LeadsToTheSourceAndItsFindingsFromTheTable)

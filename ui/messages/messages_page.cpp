@@ -105,8 +105,7 @@ MessagesPage::MessagesPage(Engine& engine, QWidget* parent)
 
 void MessagesPage::addKeys()
 {
-    const auto onKey = [this](const QKeySequence& key, auto act) { onKeyIn(*this, key, this, act); };
-    onKey(QKeySequence(Qt::Key_Slash), [this] { focusSearch(); });
+    const auto onKey = [this](const QKeySequence& key, auto act) { onKeyWhile(*this, key, this, act); };
     for (QWidget* list : std::initializer_list<QWidget*>{m_filters, m_splitter->widget(0)})
         onKeyIn(*list, QKeySequence(Qt::CTRL | Qt::Key_F), this,
                 &MessagesPage::focusSearch); // beside them it is another's key

@@ -123,12 +123,15 @@ RunsPage::RunsPage(Engine& engine, QWidget* parent)
 
 void RunsPage::addKeys()
 {
-    const auto onKey = [this](const QKeySequence& key, auto act) { onKeyIn(*this, key, this, act); };
-    onKey(QKeySequence(Qt::Key_Slash), [this] { m_filters->focusSearch(); });
-    onKey(QKeySequence(Qt::CTRL | Qt::Key_F), [this] { m_filters->focusSearch(); });
-    onKey(QKeySequence(Qt::Key_C), [this] { m_table->openColumns(); });
-    onKey(QKeySequence(Qt::Key_U), [this] { undoChosen(); });
-    onKey(QKeySequence::Copy, [this] { copyReceipt(); });
+    onKeyIn(*this, QKeySequence(Qt::CTRL | Qt::Key_F), this, &RunsPage::focusSearch);
+    onKeyWhile(*this, QKeySequence(Qt::Key_C), this, [this] { m_table->openColumns(); });
+    onKeyIn(*this, QKeySequence(Qt::Key_U), this, &RunsPage::undoChosen);
+    onKeyIn(*this, QKeySequence::Copy, this, &RunsPage::copyReceipt);
+}
+
+void RunsPage::focusSearch()
+{
+    m_filters->focusSearch();
 }
 
 void RunsPage::setSite(const Site& site)

@@ -33,6 +33,7 @@ public:
     explicit RunsPage(Engine& engine, QWidget* parent = nullptr);
 
     void setSite(const Site& site);
+    void focusSearch();
     void saveState(QSettings& settings) const;
     void restoreState(const QSettings& settings);
 

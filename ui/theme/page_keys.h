@@ -18,4 +18,13 @@ QShortcut* onKeyIn(QWidget& scope, const QKeySequence& key, Receiver* receiver, 
     return shortcut;
 }
 
+/// The same wherever the focus is in the window, while `page` is to be seen.
+template <class Receiver, class Act>
+QShortcut* onKeyWhile(QWidget& page, const QKeySequence& key, Receiver* receiver, Act act)
+{
+    QShortcut* shortcut = onKeyIn(page, key, receiver, std::move(act));
+    shortcut->setContext(Qt::WindowShortcut);
+    return shortcut;
+}
+
 } // namespace connectorscope

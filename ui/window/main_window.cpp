@@ -21,7 +21,6 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QSettings>
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -155,24 +154,6 @@ void MainWindow::addPages()
     connect(m_welcome, &WelcomePage::siteWanted, this, &MainWindow::chooseSiteFile);
     connect(m_welcome, &WelcomePage::demonstrationWanted, this, &MainWindow::demonstrationChosen);
     showPage(m_overviewNumber);
-}
-
-void MainWindow::addKeys()
-{
-    const auto onKey = [this](const QKeySequence& key, auto act) {
-        connect(new QShortcut(key, this), &QShortcut::activated, this, act);
-    };
-    // Systems tell the same key with Shift or without it.
-    auto* sheet = new QShortcut(this);
-    sheet->setKeys({QKeySequence(Qt::Key_Question), QKeySequence(Qt::SHIFT | Qt::Key_Question)});
-    connect(sheet, &QShortcut::activated, m_keys, &CheatSheet::toggle);
-    onKey(QKeySequence(Qt::CTRL | Qt::Key_1), [this] { showPage(m_overviewNumber); });
-    onKey(QKeySequence(Qt::CTRL | Qt::Key_2), [this] { showPage(m_messagesNumber); });
-    onKey(QKeySequence(Qt::CTRL | Qt::Key_3), [this] { showPage(m_runsNumber); });
-    onKey(QKeySequence(Qt::CTRL | Qt::Key_4), [this] { showPage(m_reportNumber); });
-    onKey(QKeySequence(Qt::CTRL | Qt::Key_Z), [this] { m_control->undoLast(); });
-    onKey(QKeySequence(Qt::Key_F5), [this] { emit m_engine.contentChanged(); });
-    onKey(QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { close(); });
 }
 
 void MainWindow::addMenu()

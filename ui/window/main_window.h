@@ -62,6 +62,7 @@ private:
     void addActing();
     void addKeys();
     void showKeys();
+    void search();
     void addMenu();
     void openSite(const SiteFacts& facts);
     void refreshRail();

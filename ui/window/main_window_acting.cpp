@@ -4,16 +4,21 @@
 #include "ui/messages/messages_page.h"
 #include "ui/overview/overview_page.h"
 #include "ui/runs/runs_page.h"
+#include "ui/theme/page_keys.h"
 #include "ui/theme/words.h"
 #include "ui/window/act_control.h"
 #include "ui/window/cheat_sheet.h"
 #include "ui/window/main_window.h"
 #include "ui/window/message_detail.h"
+#include "ui/window/navigation_rail.h"
 #include "ui/window/notice_bar.h"
+#include "ui/window/welcome_page.h"
 
 #include <QApplication>
 #include <QCloseEvent>
 #include <QSettings>
+#include <QShortcut>
+#include <QStackedWidget>
 
 #include <cstdint>
 
@@ -118,16 +123,49 @@ void MainWindow::begin(const std::string& message, Deed deed)
 
 void MainWindow::showKeys()
 {
+void MainWindow::addKeys()
+{
+    const auto onKey = [this](const QKeySequence& key, auto act) {
+        connect(new QShortcut(key, this), &QShortcut::activated, this, act);
+    };
+    // Systems tell the same key with Shift or without it.
+    auto* sheet = new QShortcut(this);
+    sheet->setKeys({QKeySequence(Qt::Key_Question), QKeySequence(Qt::SHIFT | Qt::Key_Question)});
+    connect(sheet, &QShortcut::activated, m_keys, &CheatSheet::toggle);
+    onKey(QKeySequence(Qt::Key_Slash), [this] { search(); });
+    for (QWidget* place : std::initializer_list<QWidget*>{m_rail, m_overview})
+        onKeyIn(*place, QKeySequence::Find, this, &MainWindow::search);
+    onKey(QKeySequence(Qt::CTRL | Qt::Key_1), [this] { showPage(m_overviewNumber); });
+    onKey(QKeySequence(Qt::CTRL | Qt::Key_2), [this] { showPage(m_messagesNumber); });
+    onKey(QKeySequence(Qt::CTRL | Qt::Key_3), [this] { showPage(m_runsNumber); });
+    onKey(QKeySequence(Qt::CTRL | Qt::Key_4), [this] { showPage(m_reportNumber); });
+    onKey(QKeySequence(Qt::CTRL | Qt::Key_Z), [this] { m_control->undoLast(); });
+    onKey(QKeySequence(Qt::Key_F5), [this] { emit m_engine.contentChanged(); });
+    onKey(QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { close(); });
+}
+
+void MainWindow::search()
+{
+    if (m_pages->currentWidget() == m_welcome)
+        return;
+    if (m_pages->currentWidget() == m_runs) {
+        m_runs->focusSearch();
+        return;
+    }
+    showPage(m_messagesNumber);
+    m_messages->focusSearch();
+}
+
     m_keys->addGroup(tr("Everywhere"), {{QStringLiteral("Ctrl+1"), tr("Overview")},
                                         {QStringLiteral("Ctrl+2"), tr("Messages")},
                                         {QStringLiteral("Ctrl+3"), tr("Runs")},
                                         {QStringLiteral("Ctrl+4"), tr("Report")},
                                         {QStringLiteral("F5"), tr("look again")},
                                         {QStringLiteral("Ctrl+Z"), tr("undo what was done last")},
+                                        {QStringLiteral("/"), tr("search")},
                                         {QStringLiteral("?"), tr("this sheet")},
                                         {QStringLiteral("Ctrl+Q"), tr("quit")}});
-    m_keys->addGroup(tr("Messages"), {{QStringLiteral("/"), tr("search")},
-                                      {QStringLiteral("↑ ↓"), tr("go through the list")},
+    m_keys->addGroup(tr("Messages"), {{QStringLiteral("↑ ↓"), tr("go through the list")},
                                       {QStringLiteral("← →"), tr("to the group; close and open it")},
                                       {QStringLiteral("V, G"), tr("which ones; grouped by what")},
                                       {QStringLiteral("C"), tr("columns and order")},
@@ -147,8 +185,7 @@ void MainWindow::showKeys()
                                                        {QStringLiteral("U"), tr("release")},
                                                        {QStringLiteral("Del"), tr("delete")},
                                                        {QStringLiteral("N"), tr("acknowledge with a note")}});
-    m_keys->addGroup(tr("Runs"), {{QStringLiteral("/"), tr("search")},
-                                  {QStringLiteral("Return"), tr("open the message")},
+    m_keys->addGroup(tr("Runs"), {{QStringLiteral("Return"), tr("open the message")},
                                   {QStringLiteral("C"), tr("columns")},
                                   {QStringLiteral("U"), tr("take back what is selected")},
                                   {QStringLiteral("Ctrl+C"), tr("copy the receipt")}});
