@@ -24,6 +24,7 @@ struct DetailRequest
     std::optional<MessageRow> row;
     std::vector<Finding> findings; ///< of the row, most severe first
     std::vector<HistoryEntry> history;
+    bool isHistoryRead = true; ///< else something keeps what happened from being read
     std::optional<Acknowledgement> acknowledgement;
     /// How a repair would be made and, without a row, how the file is judged (its `context` and `limits`).
     RepairOptions options;

@@ -87,7 +87,10 @@ void DetailView::showMessage(const DetailRequest& request)
     m_why->setRequest(request);
     m_parts->setMessage(nullptr);
     m_text->setMessage(nullptr);
-    m_history->setHistory(request.history, request.row.has_value());
+    if (request.isHistoryRead)
+        m_history->setHistory(request.history, request.row.has_value());
+    else
+        m_history->setUnread();
     const bool isRead = request.whyNotRead.empty();
     m_transfer->clear(isRead);
     updateHeader();

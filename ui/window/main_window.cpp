@@ -13,6 +13,7 @@
 #include "ui/window/cheat_sheet.h"
 #include "ui/window/navigation_rail.h"
 #include "ui/window/notice_bar.h"
+#include "ui/window/problem_bars.h"
 #include "ui/window/welcome_page.h"
 
 #include <QAction>
@@ -49,9 +50,7 @@ MainWindow::MainWindow(Engine& engine, Theme& theme, QSettings& settings)
     , m_settings(settings)
     , m_acts(engine)
     , m_rail(new NavigationRail(this))
-    , m_problem(new NoticeBar(NoticeBar::Kind::Problem, this))
-    , m_watchProblem(new NoticeBar(NoticeBar::Kind::Problem, this))
-    , m_reportProblem(new NoticeBar(NoticeBar::Kind::Problem, this))
+    , m_problems(new ProblemBars(this))
     , m_notice(new NoticeBar(NoticeBar::Kind::Done, this))
     , m_closing(new NoticeBar(NoticeBar::Kind::Problem, this))
     , m_work(new WorkBar(this))
@@ -69,16 +68,12 @@ MainWindow::MainWindow(Engine& engine, Theme& theme, QSettings& settings)
     setWindowTitle(QStringLiteral("ConnectorScope"));
     setWindowIcon(programIcon());
     setMinimumSize(smallestSize);
-    m_problem->setObjectName(QStringLiteral("problemBar"));
-    m_watchProblem->setObjectName(QStringLiteral("watchProblemBar"));
-    m_reportProblem->setObjectName(QStringLiteral("reportProblemBar"));
     m_notice->setObjectName(QStringLiteral("noticeBar"));
     m_closing->setObjectName(QStringLiteral("closingBar"));
     auto* bars = new QVBoxLayout;
     bars->setContentsMargins(0, 0, 0, 0);
     bars->setSpacing(0);
-    for (QWidget* bar : std::initializer_list<QWidget*>{m_plan, m_work, m_watchProblem, m_reportProblem,
-                                                        m_problem, m_notice, m_closing})
+    for (QWidget* bar : std::initializer_list<QWidget*>{m_plan, m_work, m_problems, m_notice, m_closing})
         bars->addWidget(bar);
     auto* content = new QVBoxLayout;
     content->setContentsMargins(0, 0, 0, 0);
@@ -105,9 +100,7 @@ MainWindow::MainWindow(Engine& engine, Theme& theme, QSettings& settings)
         showWelcome(tr("The site cannot be opened"), detail);
     });
     connect(&engine, &Engine::watchChanged, this, &MainWindow::showWatch);
-    connect(&engine, &Engine::reportTroubleChanged, this, [this](const std::optional<Error>& trouble) {
-        m_reportProblem->showProblem(trouble, tr("The daily report: "));
-    });
+    connect(&engine, &Engine::reportTroubleChanged, m_problems, &ProblemBars::setReports);
     connect(&engine, &Engine::contentChanged, this, &MainWindow::refreshRail);
     for (NoticeBar* bar : {m_notice, m_closing})
         connect(bar, &NoticeBar::left, this, [this] { m_pages->currentWidget()->setFocus(); });
@@ -134,6 +127,7 @@ void MainWindow::addPages()
     m_pages->addWidget(m_runs);
     m_pages->addWidget(m_report);
     m_pages->addWidget(m_welcome);
+    m_problems->setPage(*m_overview);
     connect(m_rail, &NavigationRail::pageWanted, this, &MainWindow::showPage);
     connect(m_rail, &NavigationRail::folderWanted, this, [this](FolderKind folder) {
         MessageFilter filter;
@@ -141,16 +135,22 @@ void MainWindow::addPages()
         showMessages(filter);
     });
     connect(m_overview, &OverviewPage::messagesWanted, this, &MainWindow::showMessages);
-    connect(m_overview, &OverviewPage::problemChanged, this, &MainWindow::showProblem);
-    connect(m_messages, &MessagesPage::problemChanged, this, &MainWindow::showProblem);
+    connect(m_overview, &OverviewPage::problemChanged, this,
+            [this](const Error& problem) { showProblem(*m_overview, problem); });
+    connect(m_messages, &MessagesPage::problemChanged, this,
+            [this](const Error& problem) { showProblem(*m_messages, problem); });
     connect(m_messages, &MessagesPage::done, this, [this](const QString& text) { m_notice->show(text); });
-    connect(m_runs, &RunsPage::problemChanged, this, &MainWindow::showProblem);
+    connect(m_runs, &RunsPage::problemChanged, this,
+            [this](const Error& problem) { showProblem(*m_runs, problem); });
     connect(m_runs, &RunsPage::done, this, [this](const QString& text) { m_notice->show(text); });
     connect(m_runs, &RunsPage::openMessageWished, this, &MainWindow::openMessage);
     connect(m_runs, &RunsPage::openCountChanged, this,
             [this](std::uint64_t runs) { m_rail->setCount(m_runsNumber, runs); });
-    connect(m_report, &ReportPage::problemChanged, this, &MainWindow::showProblem);
+    connect(m_report, &ReportPage::problemChanged, this,
+            [this](const Error& problem) { showProblem(*m_report, problem); });
     connect(m_report, &ReportPage::done, this, [this](const QString& text) { m_notice->show(text); });
+    connect(m_pages, &QStackedWidget::currentChanged, m_problems,
+            [this] { m_problems->setPage(*m_pages->currentWidget()); });
     connect(m_welcome, &WelcomePage::siteWanted, this, &MainWindow::chooseSiteFile);
     connect(m_welcome, &WelcomePage::demonstrationWanted, this, &MainWindow::demonstrationChosen);
     showPage(m_overviewNumber);
@@ -221,6 +221,7 @@ void MainWindow::refreshRail()
             if (!state)
                 return; // the page that is shown tells of it
             m_rail->setState(*state);
+            m_problems->setFolders(*state, *m_messages); // the overview tells it among other things
             m_rail->setCount(m_messagesNumber, state->stuck());
         });
 }
@@ -234,14 +235,14 @@ void MainWindow::showMessages(const MessageFilter& filter)
 void MainWindow::showWatch(const WatchStatus& status)
 {
     m_rail->setWatch(status, m_poll);
-    m_watchProblem->showProblem(status.problem);
+    m_problems->setWatch(status.problem);
 }
 
-void MainWindow::showProblem(const Error& problem)
+void MainWindow::showProblem(const QWidget& part, const Error& problem)
 {
     // Before the first look there are no databases: nothing is wrong then.
     const bool isEarly = m_engine.watchStatus().state == WatchState::Starting;
-    m_problem->showProblem(problem.message.empty() || isEarly ? std::nullopt : std::optional(problem));
+    m_problems->setPart(part, problem.message.empty() || isEarly ? std::nullopt : std::optional(problem));
 }
 
 void MainWindow::showWelcome(const QString& title, const QString& detail)

@@ -22,6 +22,7 @@ class NavigationRail;
 class NoticeBar;
 class OverviewPage;
 class PlanBar;
+class ProblemBars;
 class ReportPage;
 class RunsPage;
 class WelcomePage;
@@ -61,8 +62,8 @@ private:
     void addDetail();
     void addActing();
     void addKeys();
-    void showKeys();
     void search();
+    void showKeys();
     void addMenu();
     void openSite(const SiteFacts& facts);
     void refreshRail();
@@ -73,7 +74,7 @@ private:
     void askBeforeClosing();
     void closeWhenIdle(bool inBackground);
     void showWatch(const WatchStatus& status);
-    void showProblem(const Error& problem);
+    void showProblem(const QWidget& part, const Error& problem);
     void chooseSiteFile();
 
     Engine& m_engine;
@@ -84,9 +85,7 @@ private:
     Job m_openJob;
     QString m_poll;
     NavigationRail* m_rail;
-    NoticeBar* m_problem;
-    NoticeBar* m_watchProblem;
-    NoticeBar* m_reportProblem;
+    ProblemBars* m_problems;
     NoticeBar* m_notice;
     NoticeBar* m_closing;
     WorkBar* m_work;

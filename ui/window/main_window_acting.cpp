@@ -37,6 +37,8 @@ void MainWindow::addDetail()
         if (view->isAncestorOf(QApplication::focusWidget()))
             m_messages->setFocus();
     };
+    connect(m_detail, &MessageDetail::problemChanged, this,
+            [this, view](const Error& problem) { showProblem(*view, problem); });
     connect(m_detail, &MessageDetail::actWished, this, leave);
     connect(m_detail, &MessageDetail::done, this, [this, leave](const QString& text) {
         leave();
@@ -121,8 +123,6 @@ void MainWindow::begin(const std::string& message, Deed deed)
         openMessage(message); // somebody has gone on meanwhile: there they see it first
 }
 
-void MainWindow::showKeys()
-{
 void MainWindow::addKeys()
 {
     const auto onKey = [this](const QKeySequence& key, auto act) {
@@ -156,13 +156,15 @@ void MainWindow::search()
     m_messages->focusSearch();
 }
 
+void MainWindow::showKeys()
+{
     m_keys->addGroup(tr("Everywhere"), {{QStringLiteral("Ctrl+1"), tr("Overview")},
                                         {QStringLiteral("Ctrl+2"), tr("Messages")},
                                         {QStringLiteral("Ctrl+3"), tr("Runs")},
                                         {QStringLiteral("Ctrl+4"), tr("Report")},
+                                        {QStringLiteral("/"), tr("search")},
                                         {QStringLiteral("F5"), tr("look again")},
                                         {QStringLiteral("Ctrl+Z"), tr("undo what was done last")},
-                                        {QStringLiteral("/"), tr("search")},
                                         {QStringLiteral("?"), tr("this sheet")},
                                         {QStringLiteral("Ctrl+Q"), tr("quit")}});
     m_keys->addGroup(tr("Messages"), {{QStringLiteral("↑ ↓"), tr("go through the list")},

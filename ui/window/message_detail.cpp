@@ -29,14 +29,36 @@ std::string whyNotRead(const MessageRow& row, const StuckLimits& limits)
     return {};
 }
 
-Result<DetailRequest> readDetail(EngineTools& tools, const MessageRow& row)
+struct ReadDetail
+{
+    DetailRequest request;
+    std::optional<Error> problem; ///< why what the journal knows is not in it
+};
+
+Result<> addJournal(EngineTools& tools, const std::string& message, DetailRequest& request)
+{
+    const auto journal = tools.journal();
+    if (!journal)
+        return fail(journal.error());
+    auto history = (*journal)->history(message, longestHistory);
+    if (!history)
+        return fail(std::move(history.error()));
+    auto known = (*journal)->acknowledgement(message);
+    if (!known)
+        return fail(std::move(known.error()));
+    request.history = std::move(*history);
+    request.acknowledgement = std::move(*known);
+    return {};
+}
+
+Result<ReadDetail> readDetail(EngineTools& tools, const MessageRow& row)
 {
     const auto site = tools.site();
     const auto index = tools.index();
-    const auto journal = tools.journal();
-    if (!site || !index || !journal)
-        return fail(!site ? site.error() : !index ? index.error() : journal.error());
-    DetailRequest request;
+    if (!site || !index)
+        return fail(!site ? site.error() : index.error());
+    ReadDetail detail;
+    DetailRequest& request = detail.request;
     request.now = tools.clock.now();
     request.path = pathOf(**site, row.place);
     request.whyNotRead = whyNotRead(row, stuckLimits(**site, request.now));
@@ -51,18 +73,16 @@ Result<DetailRequest> readDetail(EngineTools& tools, const MessageRow& row)
     if (!findings)
         return fail(std::move(findings.error()));
     request.findings = std::move(*findings);
-    if (!row.id.empty()) {
-        auto history = (*journal)->history(row.id, longestHistory);
-        if (!history)
-            return fail(std::move(history.error()));
-        request.history = std::move(*history);
-        auto known = (*journal)->acknowledgement(row.id);
-        if (!known)
-            return fail(std::move(known.error()));
-        request.acknowledgement = std::move(*known);
-    }
     request.row = row;
-    return request;
+    if (row.id.empty())
+        return detail;
+    // Why it is stuck is told without the journal too.
+    if (auto added = addJournal(tools, row.id, request); !added) {
+        tools.closeReaders(); // the journal may be one that is no more
+        request.isHistoryRead = false;
+        detail.problem = std::move(added.error());
+    }
+    return detail;
 }
 
 } // namespace
@@ -77,6 +97,7 @@ MessageDetail::MessageDetail(Engine& engine, Acts& acts, DetailView& view, QObje
     m_view.offerDryRun(true);
     m_view.clear(tr("Choose a message to see why it is stuck."));
     connectDeeds();
+    connect(&engine, &Engine::contentChanged, this, &MessageDetail::readAgain);
 }
 
 void MessageDetail::connectDeeds()
@@ -159,6 +180,7 @@ void MessageDetail::show(const std::optional<MessageRow>& row)
     m_dryRunJob.cancel();
     if (!row) {
         m_readJob.cancel();
+        setProblem(std::nullopt);
         clear(tr("Choose a message to see why it is stuck."));
         return;
     }
@@ -179,27 +201,56 @@ void MessageDetail::open(const std::string& message)
                          : Result<std::optional<MessageRow>>(fail(index.error()));
         },
         [this](const Result<std::optional<MessageRow>>& row) {
-            if (!row)
-                clear(shownError(row.error()));
-            else if (!*row)
+            if (!row) {
+                takeUnread(row.error());
+            } else if (!*row) {
+                setProblem(std::nullopt);
                 clear(tr("Nobody knows this message any more."));
-            else
+            } else {
                 show(*row);
+            }
         });
+}
+
+void MessageDetail::readAgain()
+{
+    if (!m_isLacking || m_readJob.isRunning())
+        return;
+    if (m_row && m_row->id == m_message)
+        read();
+    else
+        open(m_message);
+}
+
+void MessageDetail::setProblem(const std::optional<Error>& problem)
+{
+    m_isLacking = problem.has_value();
+    emit problemChanged(problem.value_or(Error()));
+}
+
+void MessageDetail::takeUnread(const Error& problem)
+{
+    setProblem(problem);
+    clear(tr("The message is shown here as soon as it can be read."));
 }
 
 void MessageDetail::read()
 {
-    m_engine.ask<DetailRequest>(
+    m_engine.ask<ReadDetail>(
         m_readJob,
         [row = *m_row](EngineTools& tools, const std::stop_token&) { return readDetail(tools, row); },
-        [this](const Result<DetailRequest>& request) {
-            if (!request) {
-                clear(shownError(request.error()));
+        [this, number = m_row->number](const Result<ReadDetail>& detail) {
+            if (!detail) {
+                takeUnread(detail.error());
                 return;
             }
+            const bool isAsBefore = detail->problem && m_isLacking && m_shownRow == number;
+            setProblem(detail->problem);
+            if (isAsBefore)
+                return; // somebody may be reading
             m_shown = m_message;
-            m_view.showMessage(*request);
+            m_shownRow = number;
+            m_view.showMessage(detail->request);
             if (const auto deed = std::exchange(m_afterReading, std::nullopt))
                 m_view.begin(*deed);
         });
@@ -208,6 +259,7 @@ void MessageDetail::read()
 void MessageDetail::clear(const QString& reason)
 {
     m_shown.clear();
+    m_shownRow = 0;
     m_view.clear(reason);
 }
 

@@ -5,6 +5,7 @@
 
 #include <QObject>
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -36,10 +37,16 @@ signals:
     /// Something was done; for a bar.
     void done(const QString& text);
     void actWished(const connectorscope::ActRequest& request);
+    /// What keeps something of the message from being read; an error without a message: nothing any more. It
+    /// is read again by itself.
+    void problemChanged(const Error& problem);
 
 private:
     void connectDeeds();
     void read();
+    void readAgain();
+    void setProblem(const std::optional<Error>& problem);
+    void takeUnread(const Error& problem);
     /// With a message of that id.
     void act(const std::string& message, const std::function<ActRequest()>& request);
     void acknowledge(const QString& note);
@@ -52,6 +59,8 @@ private:
     Job m_actionJob;
     Job m_dryRunJob;
     std::optional<MessageRow> m_row;
+    bool m_isLacking = false;           ///< something of the message could not be read
+    std::int64_t m_shownRow = 0;        ///< its number; as far as it could be read
     std::string m_shown;                ///< of which the view is; m_message may be on its way there
     std::optional<Deed> m_afterReading; ///< to begin when it is there
     std::string m_message;              ///< its id; empty: none, or one without

@@ -1,7 +1,6 @@
 #include "ui/window/notice_bar.h"
 
 #include "ui/theme/style_sheet.h"
-#include "ui/theme/words.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -71,14 +70,6 @@ void NoticeBar::show(const QString& text, std::vector<NoticeAction> actions)
         m_timer->start(m_actions.empty() ? noticeTime : actionTime);
     QAccessibleEvent told(m_text, QAccessible::Alert);
     QAccessible::updateAccessibility(&told);
-}
-
-void NoticeBar::showProblem(const std::optional<Error>& problem, const QString& words)
-{
-    if (problem)
-        show(words + shownError(*problem));
-    else
-        clear();
 }
 
 void NoticeBar::clear()

@@ -1,12 +1,9 @@
 #pragma once
 
-#include "core/base/result.h"
-
 #include <QFrame>
 #include <QString>
 
 #include <functional>
-#include <optional>
 #include <vector>
 
 class QHBoxLayout;
@@ -40,8 +37,6 @@ public:
 
     /// Each button clears the bar before it does what it does.
     void show(const QString& text, std::vector<NoticeAction> actions = {});
-    /// What is wrong, behind these words; clears the bar when nothing is.
-    void showProblem(const std::optional<Error>& problem, const QString& words = {});
     void clear();
     /// Where somebody has to answer: the first button gets the focus.
     void takeFocus();

@@ -11,6 +11,7 @@ namespace connectorscope {
 namespace {
 
 constexpr std::chrono::minutes betweenSteps{1};
+constexpr std::chrono::seconds whileLocked{5}; ///< another program lets go of a database soon
 
 void logDone(const DailyWork::Done& done)
 {
@@ -28,10 +29,12 @@ DailyReports::DailyReports(const Site& site, FileSystem& files, Clock& clock, Pr
                 tell = std::move(listener)](const std::stop_token& stop) {
         DailyWork work(site, files, clock, print);
         std::string lastTrouble;
+        std::chrono::seconds pause = betweenSteps;
         do {
             const Result<DailyWork::Done> done = work.step(stop);
             if (done)
                 logDone(*done);
+            pause = !done && done.error().code == ErrorCode::Locked ? whileLocked : betweenSteps;
             if (tell.news && done && !(done->closed.empty() && done->written.empty()))
                 tell.news();
             const std::string trouble =
@@ -43,7 +46,7 @@ DailyReports::DailyReports(const Site& site, FileSystem& files, Clock& clock, Pr
             if (tell.trouble)
                 tell.trouble(done ? std::nullopt : std::optional(done.error()));
             lastTrouble = trouble;
-        } while (clock.sleep(betweenSteps, stop));
+        } while (clock.sleep(pause, stop));
     })
 {
 }

@@ -109,4 +109,10 @@ void HistoryPage::setHistory(const std::vector<HistoryEntry>& history, bool isKn
         m_list->scrollToBottom();
 }
 
+void HistoryPage::setUnread()
+{
+    setHistory({}, true);
+    m_empty->setText(tr("What happened to the message stands here as soon as it can be read."));
+}
+
 } // namespace connectorscope

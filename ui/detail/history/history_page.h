@@ -20,6 +20,8 @@ public:
 
     /// `isKnown`: a site knows the message; without one nothing was written down.
     void setHistory(const std::vector<HistoryEntry>& history, bool isKnown);
+    /// Something keeps it from being read.
+    void setUnread();
 
 private:
     HistoryModel m_model{this};
