@@ -170,6 +170,20 @@ TEST_F(ReportOfADay, GoesBackToTheFirstWatchedDayOnly)
     EXPECT_EQ(day->date(), day->minimumDate());
 }
 
+TEST_F(ReportOfADay, CutsNoneOfItsButtonsInASmallWindow)
+{
+    openReport();
+    m_window->resize(m_window->minimumSize());
+    QTest::qWait(100);
+    for (const char* name : {"earlierDay", "reportDay", "laterDay", "lastClosedDay", "maskAddresses",
+                             "openReportFolder", "exportReport", "openInBrowser"}) {
+        const auto* widget = find<QWidget>(name);
+        EXPECT_GE(widget->width(), widget->sizeHint().width()) << name;
+        EXPECT_GE(widget->height(), widget->sizeHint().height()) << name;
+        EXPECT_TRUE(widget->parentWidget()->rect().contains(widget->geometry())) << name;
+    }
+}
+
 TEST_F(ReportOfADay, GoesToOtherDays)
 {
     openReport();

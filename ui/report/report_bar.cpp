@@ -1,6 +1,7 @@
 #include "ui/report/report_bar.h"
 
 #include "ui/report/day_field.h"
+#include "ui/theme/flow_layout.h"
 #include "ui/theme/menu_button.h"
 #include "ui/theme/sense_chip.h"
 #include "ui/theme/style_sheet.h"
@@ -94,18 +95,13 @@ ReportBar::ReportBar(QWidget* parent)
     chips->addWidget(m_verdict);
     chips->addWidget(m_provisional);
     chips->addWidget(m_sentence, 1);
-    auto* tools = new QHBoxLayout;
-    for (QWidget* widget : {static_cast<QWidget*>(m_earlier), static_cast<QWidget*>(m_day),
-                            static_cast<QWidget*>(m_later), static_cast<QWidget*>(m_last)})
+    auto* tools = new FlowLayout(8);
+    QWidget* before = nullptr;
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_earlier, m_day, m_later, m_last, m_mask,
+                                                           m_folder, m_export, m_browser}) {
         tools->addWidget(widget);
-    tools->addStretch(1);
-    for (QWidget* widget : {static_cast<QWidget*>(m_mask), static_cast<QWidget*>(m_folder),
-                            static_cast<QWidget*>(m_export), static_cast<QWidget*>(m_browser)})
-        tools->addWidget(widget);
-    QWidget* before = m_earlier;
-    for (QWidget* widget :
-         std::initializer_list<QWidget*>{m_day, m_later, m_last, m_mask, m_folder, m_export, m_browser}) {
-        setTabOrder(before, widget);
+        if (before != nullptr)
+            setTabOrder(before, widget);
         before = widget;
     }
     auto* layout = new QVBoxLayout(this);
