@@ -1,6 +1,7 @@
 #include "core/index/journal_reader.h"
 #include "core/index/role_lock.h"
 #include "tests/core/index/ledger_fixture.h"
+#include "tests/support/temp_dir.h"
 
 #include <array>
 #include <cerrno>

@@ -1,6 +1,7 @@
 #include "core/index/journal_reader.h"
 #include "tests/core/index/ledger_fixture.h"
 #include "tests/support/small_files.h"
+#include "tests/support/temp_dir.h"
 
 #include <array>
 #include <thread>
