@@ -1,5 +1,6 @@
 #include "core/index/role_lock.h"
 #include "tests/ui/run_writer.h"
+#include "tests/ui/wide_letters.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/messages/messages_model.h"
 #include "ui/runs/run_marks.h"
@@ -379,28 +380,10 @@ TEST_F(Runs, KeepTheirColumns)
     EXPECT_FALSE(find<RunsTable>("runsTable")->isColumnHidden(static_cast<int>(RunColumn::By)));
 }
 
-/// Letters as wide as those of other systems' fonts, until it goes.
-class WideLetters
-{
-public:
-    WideLetters()
-    {
-        QFont wide = m_before;
-        wide.setLetterSpacing(QFont::PercentageSpacing, 160);
-        QApplication::setFont(wide);
-    }
-    ~WideLetters() { QApplication::setFont(m_before); }
-    WideLetters(const WideLetters&) = delete;
-    WideLetters& operator=(const WideLetters&) = delete;
-
-private:
-    const QFont m_before = QApplication::font();
-};
-
 /// In the least window, whatever the font, with what a run tells that has no blanks: a hash, a path.
 TEST_F(Runs, NeedNoScrollingSideways)
 {
-    const WideLetters wide;
+    const WideLetters wide(160);
     std::string run;
     openPage([&run](RunWriter& writer) {
         run = writer.begin();

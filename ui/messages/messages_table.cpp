@@ -2,6 +2,8 @@
 
 #include "ui/messages/message_delegate.h"
 
+#include <QApplication>
+#include <QFontMetrics>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
@@ -17,7 +19,9 @@ namespace {
 /// In the order of messageColumns.
 std::vector<RowsTable::ColumnWidth> messageWidths()
 {
-    return {{138, 96}, {260, 128, 1}, {150, 76}, {88, 72}, {112, 84}, {72, 60}, {160, 90}};
+    // An age stands there whole in any font.
+    const int age = 16 + QFontMetrics(QApplication::font()).horizontalAdvance(QStringLiteral("22 h 45 m"));
+    return {{138, 96}, {260, 128, 1}, {150, 60}, {std::max(88, age), age}, {112, 84}, {72, 60}, {160, 90}};
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "ui/theme/style_sheet.h"
 #include "ui/theme/words.h"
 
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -12,9 +13,18 @@
 #include <QPushButton>
 
 namespace connectorscope {
+namespace {
+
+constexpr int barMargin = 16;
+constexpr int barGap = 8;
+
+} // namespace
 
 SelectionBar::SelectionBar(QWidget* parent)
     : QFrame(parent)
+    , m_lines(new QGridLayout(this))
+    , m_head(new QWidget(this))
+    , m_buttons(new QWidget(this))
     , m_count(new QLabel(this))
     , m_all(new QPushButton(this))
     , m_save(new QPushButton(tr("Save as .eml"), this))
@@ -34,15 +44,23 @@ SelectionBar::SelectionBar(QWidget* parent)
     m_note->setAccessibleName(tr("Note"));
     m_note->setMaxLength(1000);
     setRole(m_done, "primary");
-    setRole(m_all, "quiet");
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(16, 8, 16, 8);
-    layout->setSpacing(8);
-    layout->addWidget(m_count);
-    layout->addWidget(m_all);
-    layout->addWidget(m_note, 1);
-    layout->addWidget(m_done);
-    layout->addStretch();
+    setRole(m_all, "row");
+    m_lines->setContentsMargins(barMargin, barGap, barMargin, barGap);
+    m_lines->setSpacing(barGap);
+    m_lines->setColumnStretch(0, 1);
+    m_lines->addWidget(m_head, 0, 0);
+    m_lines->addWidget(m_buttons, 0, 1);
+    auto* head = new QHBoxLayout(m_head);
+    head->setContentsMargins(0, 0, 0, 0);
+    head->setSpacing(barGap);
+    head->addWidget(m_count);
+    head->addWidget(m_all);
+    head->addWidget(m_note, 1);
+    head->addWidget(m_done);
+    head->addStretch();
+    auto* layout = new QHBoxLayout(m_buttons);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(barGap);
     setRole(addDeed(tr("Requeue…"), "requeueMany", Deed::Requeue), "primary");
     addDeed(tr("Hold"), "holdMany", Deed::Hold);
     addDeed(tr("Release"), "releaseMany", Deed::Release);
@@ -120,6 +138,28 @@ void SelectionBar::showNote(bool shown)
         const bool fits = (deed == static_cast<int>(Deed::Release)) == m_areHeld;
         button->setVisible(!shown && m_hasSeveral && fits);
     }
+    m_buttons->setVisible(!shown);
+    arrange();
+}
+
+void SelectionBar::arrange()
+{
+    const int needed = m_head->minimumSizeHint().width() + barGap + m_buttons->minimumSizeHint().width();
+    const bool isOneLine = needed <= width() - 2 * barMargin;
+    if (isOneLine == m_isOneLine)
+        return;
+    m_isOneLine = isOneLine;
+    m_lines->removeWidget(m_buttons);
+    if (isOneLine)
+        m_lines->addWidget(m_buttons, 0, 1);
+    else
+        m_lines->addWidget(m_buttons, 1, 0, 1, 2, Qt::AlignRight);
+}
+
+void SelectionBar::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    arrange();
 }
 
 void SelectionBar::keyPressEvent(QKeyEvent* event)

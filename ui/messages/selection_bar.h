@@ -7,13 +7,17 @@
 #include <cstdint>
 #include <vector>
 
+class QGridLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
 
 namespace connectorscope {
 
-/// What can be done with the messages that are selected; asks for a note in its own line.
+class MenuButton;
+
+/// What can be done with the messages that are selected; asks for a note in its own line. Its buttons go
+/// below where they do not fit beside the count.
 class SelectionBar : public QFrame
 {
     Q_OBJECT
@@ -36,19 +40,25 @@ signals:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void arrange();
     QPushButton* addDeed(const QString& text, const char* name, Deed deed);
     void showNote(bool shown);
 
+    QGridLayout* m_lines;
+    QWidget* m_head;
+    QWidget* m_buttons;
     QLabel* m_count;
     QPushButton* m_all;
     QPushButton* m_save;
     QPushButton* m_acknowledge;
-    QPushButton* m_more;
+    MenuButton* m_more;
     QLineEdit* m_note;
     QPushButton* m_done;
     std::vector<QPushButton*> m_deeds; ///< for several; what is done with one stands beside the table
+    bool m_isOneLine = true;
     bool m_hasSeveral = false;
     bool m_hasMore = false;
     bool m_areHeld = false;

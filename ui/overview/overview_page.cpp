@@ -174,10 +174,11 @@ QFrame* OverviewPage::makeTrend()
     QVBoxLayout* layout = nullptr;
     QFrame* frame = card({}, layout);
     auto* heading = new QHBoxLayout;
-    heading->addWidget(label(tr("Failed in the last 24 hours"), "section", frame));
-    heading->addStretch();
+    QLabel* title = label(tr("Failed in the last 24 hours"), "section", frame);
+    title->setWordWrap(true);
+    heading->addWidget(title, 1);
     m_trendFigures = label({}, "muted", frame);
-    heading->addWidget(m_trendFigures);
+    heading->addWidget(m_trendFigures, 0, Qt::AlignTop);
     layout->addLayout(heading);
     m_trend = new TrendChart(frame);
     layout->addWidget(m_trend, 1);

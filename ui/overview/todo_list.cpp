@@ -39,7 +39,7 @@ public:
         layout->setSpacing(gridStep);
         layout->addWidget(m_sign);
         layout->addLayout(texts, 1);
-        layout->addSpacing(3 * gridStep);
+        layout->addSpacing(2 * gridStep);
         setRole(showButton, "quiet");
         layout->addWidget(showButton, 0, Qt::AlignVCenter);
         layout->addWidget(button, 0, Qt::AlignVCenter);
