@@ -132,7 +132,7 @@ void furnish(Setting setting, const DemoSite& made)
                                              std::chrono::hours(2));
         break;
     case Setting::BrokenSiteFile:
-        std::ofstream(made.siteFile, std::ios::app) << "\n[watch]\npol = \"15s\"\nsettle = \"soon\"\n";
+        std::ofstream(made.siteFile, std::ios::app) << "\n[limit]\nmessage_size = \"soon\"\n";
         break;
     case Setting::DamagedDatabase:
         writeText(made.workFolder / "journal.db", std::string(8192, 'x'));

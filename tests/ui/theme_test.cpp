@@ -40,6 +40,7 @@ TEST_P(TokensOf, TextCanBeReadOnEveryBackground)
     EXPECT_GE(contrast(tokens.accent, tokens.surface), enough);
     EXPECT_GE(contrast(tokens.text, tokens.mark), enough);
     EXPECT_GE(contrast(tokens.disabled, tokens.surface), enough);
+    EXPECT_GE(contrast(tokens.disabled, tokens.background), enough);
     EXPECT_NE(tokens.disabled, tokens.text);
     for (const Sense sense : senses) {
         EXPECT_GE(contrast(tokens.of(sense).text, tokens.of(sense).fill), enough) << static_cast<int>(sense);
@@ -82,7 +83,7 @@ TEST_P(TokensOf, LetPlaceholdersBeRead)
     QLineEdit field;
     field.setPlaceholderText(QStringLiteral("Search"));
     field.ensurePolished();
-    EXPECT_EQ(field.palette().color(QPalette::PlaceholderText), tokensOf(GetParam()).muted);
+    EXPECT_EQ(field.palette().color(QPalette::PlaceholderText), tokensOf(GetParam()).disabled);
     EXPECT_EQ(field.palette().color(QPalette::Text), tokensOf(GetParam()).text);
 }
 

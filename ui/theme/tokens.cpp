@@ -151,7 +151,7 @@ QPalette paletteOf(const Tokens& tokens)
     palette.setColor(QPalette::Base, tokens.surface);
     palette.setColor(QPalette::AlternateBase, tokens.background);
     palette.setColor(QPalette::Text, tokens.text);
-    palette.setColor(QPalette::PlaceholderText, tokens.muted);
+    palette.setColor(QPalette::PlaceholderText, tokens.disabled);
     palette.setColor(QPalette::Button, tokens.surface);
     palette.setColor(QPalette::ButtonText, tokens.text);
     palette.setColor(QPalette::BrightText, tokens.onAccent);

@@ -42,7 +42,7 @@ struct Tokens
     QColor line;
     QColor text;
     QColor muted;
-    QColor disabled; ///< the text of what cannot be used now
+    QColor disabled; ///< the text of what cannot be used now, or is not typed yet
     QColor accent;
     QColor accentFill; ///< soft: of a selection
     QColor onAccent;   ///< text on the accent
