@@ -3,6 +3,7 @@
 #include <QWidget>
 
 #include <algorithm>
+#include <utility>
 
 namespace connectorscope {
 
@@ -40,23 +41,31 @@ void FlowLayout::setGeometry(const QRect& rectangle)
 
 int FlowLayout::place(const QRect& rectangle, bool moves) const
 {
+    QList<std::pair<QLayoutItem*, QRect>> line; // items stand in its middle
     int x = rectangle.x();
     int y = rectangle.y();
     int height = 0;
+    const auto endLine = [&] {
+        for (const auto& [each, spot] : line)
+            if (moves)
+                each->setGeometry(spot.translated(0, (height - spot.height()) / 2));
+        line.clear();
+    };
     for (QLayoutItem* item : m_items) {
         if (item->isEmpty()) // hidden
             continue;
         const QSize size = item->sizeHint();
         if (x > rectangle.x() && x + size.width() > rectangle.right() + 1) {
+            endLine();
             x = rectangle.x();
             y += height + m_gap;
             height = 0;
         }
-        if (moves)
-            item->setGeometry(QRect(QPoint(x, y), size));
+        line.append({item, QRect(QPoint(x, y), size)});
         x += size.width() + m_gap;
         height = std::max(height, size.height());
     }
+    endLine();
     return y + height - rectangle.y();
 }
 
