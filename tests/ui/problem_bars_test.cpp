@@ -14,6 +14,7 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -39,7 +40,7 @@ protected:
                 text += bar->text() + QLatin1Char('\n');
         return text.toStdString();
     }
-    long bars() const
+    std::ptrdiff_t bars() const
     {
         const std::string all = told();
         return std::count(all.begin(), all.end(), '\n');
