@@ -241,11 +241,11 @@ void RunReceiptView::show(const RunSummary* row)
     if (row == nullptr)
         return;
     const RunRow& run = row->run;
-    m_about->setText(breakable(
-        tr("%1 · %2 · message %3").arg(kindWords(run), senderOf(*row), shownText(run.message, 40))));
-    m_subject->setText(breakable(subjectOf(*row)));
+    m_about->setText(
+        tr("%1 · %2 · message %3").arg(kindWords(run), senderOf(*row), shownText(run.message, 40)));
+    m_subject->setText(subjectOf(*row));
     m_chip->set(senseOf(run.state), chipWord(run.state));
-    m_outcome->setText(breakable(shownText(outcomeOf(run))));
+    m_outcome->setText(shownText(outcomeOf(run)));
     m_undo->setVisible(canBeUndone(run.state));
     m_undo->setText(run.state == RunState::Deleted ? tr("Bring it back") : tr("Take it back"));
     m_undoNote->setVisible(canBeUndone(run.state));
