@@ -376,6 +376,11 @@ TEST_F(Keyboard, TablesFitIntoASmallWindowAndGetTheirWidthsBack)
 {
     openMessages();
     constexpr QSize roomy{1600, 900}; // for the widest font, too
+#ifdef _WIN32
+    constexpr int leastMessage = 100; // of Wine's wide letters, an age takes the rest
+#else
+    constexpr int leastMessage = 128;
+#endif
     m_window->resize(roomy);
     showPage(3);
     auto* runs = find<RunsTable>("runsTable");
@@ -395,7 +400,7 @@ TEST_F(Keyboard, TablesFitIntoASmallWindowAndGetTheirWidthsBack)
     m_window->resize(1024, 640);
     EXPECT_TRUE(eventually([this] { return table()->columnWidth(forColumn) < 171; }));
     EXPECT_TRUE(eventually([this] { return table()->horizontalScrollBar()->maximum() == 0; }));
-    EXPECT_GE(table()->columnWidth(static_cast<int>(MessageColumn::Message)), 100);
+    EXPECT_GE(table()->columnWidth(static_cast<int>(MessageColumn::Message)), leastMessage);
     m_window->resize(roomy);
     EXPECT_TRUE(eventually([&] { return widthsOf(table()) == before; }));
     showPage(3);
