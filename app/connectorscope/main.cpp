@@ -4,6 +4,7 @@
 #include "core/base/path_text.h"
 #include "core/site/site_places.h"
 #include "ui/engine/engine.h"
+#include "ui/print/regular_expressions.h"
 #include "ui/print/report_pdf.h"
 #include "ui/theme/theme.h"
 #include "ui/window/main_window.h"
@@ -100,6 +101,7 @@ int run(QApplication& application, const QCommandLineParser& arguments)
 
 int main(int argc, char** argv)
 {
+    connectorscope::matchWithoutCompiler();
     QApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("ConnectorScope"));
     QCoreApplication::setOrganizationName(QStringLiteral("ConnectorScope"));

@@ -1,3 +1,5 @@
+#include "ui/print/regular_expressions.h"
+
 #include <QApplication>
 #include <QStandardPaths>
 
@@ -10,6 +12,7 @@ int main(int argc, char** argv)
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QStandardPaths::setTestModeEnabled(true);
+    connectorscope::matchWithoutCompiler();
     QApplication application(argc, argv);
     QApplication::setQuitOnLastWindowClosed(false);
     ::testing::InitGoogleTest(&argc, argv);

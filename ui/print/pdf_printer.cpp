@@ -1,6 +1,7 @@
 #include "ui/print/pdf_printer.h"
 
 #include "ui/print/print_fonts.h"
+#include "ui/print/regular_expressions.h"
 #include "ui/print/report_pdf.h"
 
 #include <QGuiApplication>
@@ -62,6 +63,7 @@ void PdfPrinter::run(const std::stop_token& stop)
     const QtMessageHandler before = qInstallMessageHandler(sayNothing);
     qputenv("QT_QPA_PLATFORM", "offscreen");
     useSystemFonts();
+    matchWithoutCompiler();
     int argc = 1;
     std::string name = "connectorctl";
     std::array<char*, 2> argv = {name.data(), nullptr};

@@ -3,6 +3,9 @@
 #include "tests/core/report/render/sample_document.h"
 #include "ui/print/pdf_printer.h"
 
+#include <QRegularExpression>
+#include <QString>
+
 #include <gmock/gmock.h>
 
 #include <mutex>
@@ -37,6 +40,18 @@ TEST(PdfPrinter, PrintsForAnyThreadDayAfterDay)
         ASSERT_TRUE(pdf) << pdf.error().message;
         EXPECT_THAT(*pdf, AllOf(StartsWith("%PDF-"), HasSubstr("+Inter"), HasSubstr("%%EOF")));
     }
+}
+
+TEST(PdfPrinter, LetsThreadsEndThatMatchedARegularExpression)
+{
+    PdfPrinter printer;
+    ASSERT_TRUE(printer.print(sampleDocument(), Paper::A4));
+    for (int i = 0; i < 200; ++i)
+        std::jthread([] {
+            const QRegularExpression expression(QStringLiteral("^[a-z]+$"));
+            for (int match = 0; match < 20; ++match) // Qt compiles what is matched often
+                EXPECT_TRUE(expression.match(QStringLiteral("pickup")).hasMatch());
+        });
 }
 
 TEST(PdfPrinter, EndsWhereNothingWasPrinted)
