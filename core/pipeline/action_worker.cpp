@@ -97,7 +97,8 @@ std::optional<std::size_t> receiptsOfAll(const PipelineOrder& order)
     return std::nullopt;
 }
 
-/// Another worker has begun it and died, or has ended before it was done.
+/// Another worker has begun it and died, or has ended before it was done. What it had only written down is
+/// still to be done, unless nobody wants it any more.
 Result<> leaveOutWhatIsDone(RunJournal& journal, std::int64_t number, PipelineOrder& order,
                             ActionAnswer& answer)
 {
@@ -106,6 +107,8 @@ Result<> leaveOutWhatIsDone(RunJournal& journal, std::int64_t number, PipelineOr
         return fail(runs.error());
     std::set<std::string> begun;
     for (const RunRow& run : *runs) {
+        if (run.state == RunState::Cancelled && !answer.isCancelled())
+            continue;
         begun.insert(run.message);
         answer.add(receiptOf(run));
     }

@@ -48,6 +48,15 @@ protected:
         for (auto served = worker->serveOne({}); served.value(); served = worker->serveOne({}))
             ;
     }
+
+    /// A worker has taken the action and written its run down, and was no more.
+    void writeDownAndDie(const std::string& message, std::int64_t number)
+    {
+        ASSERT_TRUE(queue()->take(m.clock.now()).value());
+        const NewRun run{message, "requeue", {FolderKind::Failed, "a.eml"}, number, true};
+        const auto journal = RunJournal::open(m.site.folders.work, {"anna", "server"});
+        ASSERT_TRUE(journal.value()->begin({&run, 1}, m.clock.now()));
+    }
 };
 
 TEST_F(ActionWorkerTest, DoesWhatAnotherProgramAsksFor)
@@ -204,17 +213,29 @@ TEST_F(ActionWorkerTest, EndsWhatWasDoneAllTheSameWhenItWasStopped)
     EXPECT_THAT(answer(number)[0].refusals, IsEmpty());
 }
 
-TEST_F(ActionWorkerTest, TellsWhatBecameOfTheRunsOfADeadWorker)
+TEST_F(ActionWorkerTest, DoesWhatADeadWorkerHadOnlyWrittenDown)
 {
     const std::string id = m.stuck(FolderKind::Failed, "a.eml", cleanMail("one"));
     const std::int64_t number = ask({.kind = OrderKind::Requeue, .messages = {id}});
-    ASSERT_TRUE(queue()->take(m.clock.now()).value());
-    const NewRun begun{id, "requeue", {FolderKind::Failed, "a.eml"}, number, true};
-    ASSERT_TRUE(
-        RunJournal::open(m.site.folders.work, {"anna", "server"}).value()->begin({&begun, 1}, m.clock.now()));
+    writeDownAndDie(id, number);
     serve();
     ASSERT_THAT(answer(number), SizeIs(1));
-    EXPECT_EQ(answer(number)[0].state, RunState::Cancelled) << "nothing was done when it died";
+    EXPECT_EQ(answer(number)[0].state, RunState::Exposed);
+    EXPECT_EQ(action(number).state, ActionState::Done);
+    EXPECT_THAT(m.names(FolderKind::Failed), IsEmpty());
+    ASSERT_THAT(runs(), SizeIs(2));
+}
+
+TEST_F(ActionWorkerTest, TellsWhatADeadWorkerHadWrittenDownWhenNobodyWantsItAnyMore)
+{
+    const std::string id = m.stuck(FolderKind::Failed, "a.eml", cleanMail("one"));
+    const std::int64_t number = ask({.kind = OrderKind::Requeue, .messages = {id}});
+    writeDownAndDie(id, number);
+    EXPECT_EQ(queue()->cancel(number, m.clock.now()).value(), ActionState::Taken);
+    serve();
+    ASSERT_THAT(answer(number), SizeIs(1));
+    EXPECT_EQ(answer(number)[0].state, RunState::Cancelled);
+    EXPECT_THAT(m.names(FolderKind::Failed), ElementsAre("a.eml"));
 }
 
 TEST_F(ActionWorkerTest, SaysWhatItDoesNotUnderstand)
