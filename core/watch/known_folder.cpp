@@ -11,8 +11,7 @@ constexpr std::chrono::nanoseconds longestPause = std::chrono::minutes(5);
 
 bool isUnfinished(FileProgress progress)
 {
-    return progress == FileProgress::Waiting || progress == FileProgress::MovedIn ||
-           progress == FileProgress::Retry;
+    return progress != FileProgress::Judged && progress != FileProgress::Listed;
 }
 
 std::chrono::nanoseconds pauseAfter(int attempts)
@@ -114,7 +113,7 @@ std::vector<std::uint32_t> KnownFolder::due(SteadyTime now, std::chrono::nanosec
     for (const std::uint32_t file : m_listing.byName()) {
         const File& state = m_files[file];
         bool isDue = false;
-        if (state.progress == FileProgress::MovedIn)
+        if (state.progress == FileProgress::MovedIn || state.progress == FileProgress::PutBack)
             isDue = true;
         else if (state.progress == FileProgress::Waiting)
             isDue = now - state.unchangedSince >= settle;
@@ -134,7 +133,7 @@ SteadyTime KnownFolder::nextDue(std::chrono::nanoseconds settle) const
     for (const File& file : m_files)
         if (file.progress == FileProgress::Waiting)
             next = std::min(next, file.unchangedSince + settle);
-        else if (file.progress == FileProgress::MovedIn)
+        else if (file.progress == FileProgress::MovedIn || file.progress == FileProgress::PutBack)
             next = std::min(next, file.unchangedSince);
     for (const auto& [name, failing] : m_failing)
         next = std::min(next, failing.next);

@@ -16,6 +16,7 @@ enum class FileProgress : std::uint8_t
 {
     Waiting, ///< for settling, then it is read
     MovedIn, ///< the same, and it is known already: it came from another folder
+    PutBack, ///< read at once: we have put it there whole
     Judged,
     Retry,  ///< could not be read: with growing pauses
     Listed, ///< in PickUp: not opened unless it stalls
@@ -53,6 +54,8 @@ public:
     bool setUnreadable(std::size_t file, const std::string& reason, SteadyTime now);
     /// It is to be read as soon as it has been as it is for the time of settling.
     void setWaiting(std::size_t file, SteadyTime since);
+    /// It is read now: it need not settle.
+    void setPutBack(std::size_t file) { setProgress(file, FileProgress::PutBack); }
     /// It is opened now although it lies in PickUp.
     void setStalled(std::size_t file) { setProgress(file, FileProgress::Waiting); }
 
@@ -87,7 +90,7 @@ private:
     FolderKind m_kind;
     FolderListing m_listing;
     std::vector<File> m_files;
-    std::size_t m_unfinished = 0; ///< files that are Waiting, MovedIn or Retry
+    std::size_t m_unfinished = 0; ///< files that are to be read
     std::unordered_map<std::string, Failing> m_failing;
 };
 

@@ -150,6 +150,12 @@ bool WatchSteps::list(const std::function<bool(const WatchedFolder&)>& which)
             return folder.known.listing().find(name) == folder.known.listing().size();
         });
     }
+    for (const Place& place : m_putBack) {
+        KnownFolder& known = m_state.find(place.folder)->known;
+        if (const std::size_t file = known.listing().find(place.name); file < known.listing().size())
+            known.setPutBack(file);
+    }
+    m_putBack.clear();
     return true;
 }
 
@@ -269,19 +275,23 @@ Result<> WatchSteps::recordPickedUp(WatchRecord record)
 /// A file that is read in this same pass needs no record that it arrived: Judged says that, too.
 Result<> WatchSteps::recordArrival(WatchRecord record, const WatchedFolder& folder)
 {
-    if (folder.kind == FolderKind::PickUp) {
-        const auto run = m_state.tools.ledger.runOf(record.place, record.stamp);
-        if (!run)
-            return fail(run.error());
-        if (*run) {
-            record.run = (*run)->run;
-            record.message = (*run)->message;
-        }
-        return m_recorder.add(std::move(record));
+    if (!folder.wasLookedAt && folder.kind != FolderKind::PickUp) {
+        const auto age = ageOf(folder, record.stamp, m_state.tools.clock.now());
+        return age >= m_state.site.watch.settle ? Result<>() : m_recorder.add(std::move(record));
     }
-    const bool isSettled = !folder.wasLookedAt && ageOf(folder, record.stamp, m_state.tools.clock.now()) >=
-                                                      m_state.site.watch.settle;
-    return isSettled ? Result<>() : m_recorder.add(std::move(record));
+    const auto run = m_state.tools.ledger.runOf(record.place, record.stamp);
+    if (!run)
+        return fail(run.error());
+    if (folder.kind == FolderKind::PickUp && *run) {
+        record.run = (*run)->run;
+        record.message = (*run)->message;
+    }
+    const bool isPutBack = *run && ((*run)->isTakenBack || (*run)->run.empty());
+    if (folder.kind != FolderKind::PickUp && isPutBack) {
+        m_putBack.push_back(std::move(record.place));
+        return {};
+    }
+    return m_recorder.add(std::move(record));
 }
 
 void WatchSteps::noteDepartures(const FolderChanges& changes)

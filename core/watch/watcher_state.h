@@ -97,6 +97,7 @@ private:
     std::stop_token m_stop;
     const OnWatchEvent& m_onEvent;
     Recorder m_recorder;
+    std::vector<Place> m_putBack; ///< by us, and found by this listing
     std::uint64_t m_toScan = 0;
     std::vector<Failure> m_cohort;
 };

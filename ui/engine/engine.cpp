@@ -135,6 +135,13 @@ void Engine::beginWorking(const Site& site)
     m_work = std::make_unique<WorkThread>(site, m_files, m_clock, std::move(listener));
 }
 
+void Engine::lookSoon()
+{
+    if (m_watch)
+        m_watch->lookNow();
+    noteNews();
+}
+
 void Engine::noteNews()
 {
     // On threads of the watch: one post for all that happens until the window has taken notice.

@@ -81,8 +81,8 @@ public:
     /// For views that read a file on threads of their own.
     FileSystem& files() const { return m_files; }
     Clock& clock() const { return m_clock; }
-    /// Something was done: contentChanged() follows.
-    void lookSoon() { noteNews(); }
+    /// Something was done: the watch looks at the folders now, and contentChanged() follows.
+    void lookSoon();
 
 signals:
     void opened(const SiteFacts& facts);

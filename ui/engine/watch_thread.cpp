@@ -59,9 +59,7 @@ void WatchThread::watch(const std::stop_token& stop)
     const Result<> ran = [&] {
         const DailyReports reports(m_site, m_files, m_clock, m_printPdf,
                                    {m_listener.news, m_listener.reportTrouble});
-        return (*watch)->run(stop, [&](const std::stop_token& end) {
-            (*watch)->watcher().run(end, [this](const WatchEvent& event) { take(event); });
-        });
+        return (*watch)->run(stop, [&](const std::stop_token& end) { runWatcher((*watch)->watcher(), end); });
     }();
     if (m_listener.reportTrouble)
         m_listener.reportTrouble(std::nullopt);
@@ -72,6 +70,33 @@ void WatchThread::watch(const std::stop_token& stop)
         m_status.problem = ran.error();
         tell();
     }
+}
+
+void WatchThread::runWatcher(Watcher& watcher, const std::stop_token& stop)
+{
+    while (!stop.stop_requested()) {
+        std::stop_source look;
+        {
+            const std::scoped_lock lock(m_lookMutex);
+            m_look = look;
+        }
+        const std::stop_callback ends(stop, [&look] { look.request_stop(); });
+        watcher.run(look.get_token(), [this](const WatchEvent& event) { take(event); });
+        if (m_status.isReading() && !stop.stop_requested()) { // told anew where there is more to read
+            m_status.done = m_status.all = 0;
+            tell();
+        }
+    }
+}
+
+void WatchThread::lookNow()
+{
+    std::stop_source look(std::nostopstate);
+    {
+        const std::scoped_lock lock(m_lookMutex);
+        look = m_look;
+    }
+    look.request_stop();
 }
 
 void WatchThread::take(const WatchEvent& event)

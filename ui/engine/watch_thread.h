@@ -8,10 +8,14 @@
 #include "ui/engine/watch_status.h"
 
 #include <functional>
+#include <mutex>
 #include <optional>
+#include <stop_token>
 #include <thread>
 
 namespace connectorscope {
+
+class Watcher;
 
 /// Watches a site in a thread of its own as long as it lives: as its watcher, or, while another program is
 /// that, by looking at what it writes. As its watcher it also closes the site's days and writes their
@@ -35,9 +39,14 @@ public:
     /// wants its report as PDF that is a trouble of its reports.
     WatchThread(Site site, FileSystem& files, Clock& clock, Listener listener, PrintPdf printPdf = {});
 
+    /// Has the folders looked at now rather than at the next poll: not every change is notified, least of all
+    /// on shares. For any thread. Nothing while another program is the watcher.
+    void lookNow();
+
 private:
     void run(const std::stop_token& stop);
     void watch(const std::stop_token& stop);
+    void runWatcher(Watcher& watcher, const std::stop_token& stop);
     void take(const WatchEvent& event);
     void tell();
 
@@ -48,7 +57,9 @@ private:
     const PrintPdf m_printPdf;
     WatchStatus m_status;
     SteadyTime m_progressTold;
-    std::jthread m_thread; ///< last: ends before what it uses
+    std::mutex m_lookMutex;
+    std::stop_source m_look; ///< ends the watcher's run, for the next to begin with a look
+    std::jthread m_thread;   ///< last: ends before what it uses
 };
 
 } // namespace connectorscope

@@ -140,7 +140,10 @@ void MainWindow::addKeys()
     onKey(QKeySequence(Qt::CTRL | Qt::Key_3), [this] { showPage(m_runsNumber); });
     onKey(QKeySequence(Qt::CTRL | Qt::Key_4), [this] { showPage(m_reportNumber); });
     onKey(QKeySequence(Qt::CTRL | Qt::Key_Z), [this] { m_control->undoLast(); });
-    onKey(QKeySequence(Qt::Key_F5), [this] { emit m_engine.contentChanged(); });
+    onKey(QKeySequence(Qt::Key_F5), [this] {
+        m_engine.lookSoon();
+        emit m_engine.contentChanged(); // what is known already need not wait
+    });
     onKey(QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { close(); });
 }
 

@@ -239,6 +239,30 @@ TEST_F(WatcherTest, DoesNotCountWhatARunHasStaged)
     EXPECT_EQ(m_ledger.figures(), Figures());
 }
 
+TEST_F(WatcherTest, ReadsAtOnceWhatARunOrAReleaseHasPutBack)
+{
+    (void)pass();
+    m_ledger.putRun({FolderKind::Failed, "undone.eml"}, "r1", "m7");
+    m_ledger.takeBack({FolderKind::Failed, "undone.eml"});
+    m_ledger.putRun({FolderKind::Failed, "released.eml"}, "", "m8");
+    put(FolderKind::Failed, "undone.eml", mail("one"), 0s);
+    put(FolderKind::Failed, "released.eml", mail("two"), 0s);
+    EXPECT_EQ(pass().judged, 2U);
+    EXPECT_TRUE(m_ledger.at(FolderKind::Failed, "undone.eml").judged);
+    EXPECT_EQ(m_ledger.at(FolderKind::Failed, "undone.eml").message, "m7");
+    EXPECT_EQ(m_ledger.at(FolderKind::Failed, "released.eml").message, "m8");
+    EXPECT_EQ(m_ledger.figures(), Figures());
+}
+
+TEST_F(WatcherTest, LetsTheConnectorHaveWhatARunHasJustStaged)
+{
+    (void)pass();
+    m_ledger.putRun({FolderKind::Incoming, "r1.eml"}, "r1", "m7");
+    put(FolderKind::Incoming, "r1.eml", mail("one"), 0s);
+    EXPECT_EQ(pass().judged, 0U);
+    EXPECT_EQ(settledPass().judged, 1U);
+}
+
 TEST_F(WatcherTest, DoesNotOpenFilesInPickUpUntilTheyStall)
 {
     put(FolderKind::PickUp, "a.eml", mail("one"), 0s);

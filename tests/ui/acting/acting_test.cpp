@@ -56,6 +56,19 @@ protected:
         m_before = inPickUp();
     }
 
+    /// Replaces that text of its site file.
+    static void changeSite(const std::filesystem::path& folder, const std::string& from,
+                           const std::string& to)
+    {
+        std::ifstream in(folder / "site.toml", std::ios::binary);
+        std::string site(std::istreambuf_iterator<char>(in), {});
+        in.close();
+        const std::size_t at = site.find(from);
+        ASSERT_NE(at, std::string::npos) << from;
+        site.replace(at, from.size(), to);
+        std::ofstream(folder / "site.toml", std::ios::binary) << site;
+    }
+
     std::filesystem::path demo() const { return m_folder.path() / "demo"; }
     bool isIn(const char* folder, const char* name) const
     {
@@ -165,6 +178,20 @@ TEST_F(Acting, LeadsFromTheStuckMessageToItsWayOutAndBack)
     EXPECT_TRUE(eventually([&] { return rowOf(blank) >= 0; }));
 }
 
+TEST_F(Acting, ShowsAtOnceWhatWasTakenBack)
+{
+    openList([](const std::filesystem::path& folder) {
+        changeSite(folder, "poll = \"5s\"", "poll = \"1h\"\nsettle = \"1h\"");
+    });
+    choose(quiet);
+    key(Qt::Key_R);
+    ASSERT_TRUE(isTold(QStringLiteral("1 message requeued")));
+    EXPECT_TRUE(eventually([&] { return rowOf(quiet) < 0; }));
+    pressInNotice(QStringLiteral("Undo"));
+    ASSERT_TRUE(isTold(QStringLiteral("1 message is back in Failed Mail.")));
+    EXPECT_TRUE(eventually([&] { return rowOf(quiet) >= 0; })) << "we have put it there: it need not settle";
+}
+
 TEST_F(Acting, SaysWhenItIsTooLateToUndo)
 {
     openList();
@@ -239,14 +266,7 @@ TEST_F(Acting, AsksBeforeWhatIsMissingStaysMissing)
 TEST_F(Acting, LetsOneGoFirstWhereNobodyHasProvedTheConnector)
 {
     openList([](const std::filesystem::path& folder) {
-        std::ifstream in(folder / "site.toml", std::ios::binary);
-        std::string site(std::istreambuf_iterator<char>(in), {});
-        in.close();
-        const std::string builtin = "transfer = \"builtin\"";
-        const std::size_t at = site.find(builtin);
-        ASSERT_NE(at, std::string::npos);
-        site.replace(at, builtin.size(), "transfer = \"external\"");
-        std::ofstream(folder / "site.toml", std::ios::binary) << site;
+        changeSite(folder, "transfer = \"builtin\"", "transfer = \"external\"");
     });
     choose(quiet);
     choose(blank, QItemSelectionModel::Select);

@@ -5,6 +5,7 @@
 
 #include "core/demo/demo_site.h"
 #include "core/report/render/document.h"
+#include "tests/support/forwarding_file_system.h"
 #include "tests/support/small_files.h"
 #include "tests/support/temp_dir.h"
 #include "tests/support/watched_past.h"
@@ -92,6 +93,39 @@ TEST_F(SiteThreads, WatchAndTellWhileAnotherThreadReads)
     const int news = m_news;
     arrive("new.eml");
     EXPECT_TRUE(eventually([&] { return rows() > before && m_news > news; }));
+}
+
+/// Counts how often a folder is listed.
+class CountedFolders final : public ForwardingFileSystem
+{
+public:
+    using ForwardingFileSystem::ForwardingFileSystem;
+
+    Result<> listWithInfo(const std::filesystem::path& folder,
+                          const std::function<bool(const ListedEntry&)>& visit) override
+    {
+        if (folder.filename() == "PickUp")
+            ++listings;
+        return ForwardingFileSystem::listWithInfo(folder, visit);
+    }
+
+    std::atomic<int> listings = 0;
+};
+
+TEST_F(SiteThreads, LookAtOnceWhereThatIsAskedFor)
+{
+    CountedFolders folders(*m_files);
+    m_site.watch.poll = std::chrono::hours(1);
+    WatchThread watch(m_site, folders, *m_clock, listener());
+    ASSERT_TRUE(eventually([this] { return wasTold(WatchState::Watching) && rows() > 50; }));
+    for (int looks = 0; looks < 3; ++looks) {
+        const int before = folders.listings;
+        watch.lookNow();
+        EXPECT_TRUE(eventually([&] { return folders.listings > before; }));
+    }
+    const std::uint64_t before = rows();
+    arrive("new.eml");
+    EXPECT_TRUE(eventually([&] { return rows() > before; })) << "it goes on as before";
 }
 
 TEST_F(SiteThreads, DoWhatTheQueueAsksForWhileTheWatchLooks)
