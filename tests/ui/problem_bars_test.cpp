@@ -35,7 +35,8 @@ protected:
     std::string told() const
     {
         QString text;
-        for (const char* name : {"problemBar", "watchProblemBar", "folderProblemBar", "reportProblemBar"})
+        for (const char* name :
+             {"problemBar", "watchProblemBar", "workerProblemBar", "folderProblemBar", "reportProblemBar"})
             if (const auto* bar = find<NoticeBar>(name); bar->isVisible())
                 text += bar->text() + QLatin1Char('\n');
         return text.toStdString();
@@ -181,6 +182,25 @@ INSTANTIATE_TEST_SUITE_P(Databases, ProblemBarsOfALock, testing::Values("journal
                          [](const auto& tried) {
                              return std::string(tried.param).substr(0, std::string(tried.param).find('.'));
                          });
+
+TEST_F(ProblemBars, OfAWorkerThatCannotWorkDisappearOnceItCan)
+{
+    const auto lockOf = [](const std::filesystem::path& site) { return site / "work" / "worker.lock"; };
+    open([&](const std::filesystem::path& site) {
+        std::filesystem::remove(lockOf(site));
+        std::filesystem::create_directory(lockOf(site)); // nobody can be the worker
+    });
+    ASSERT_TRUE(eventually([this] { return !told().empty(); }));
+    EXPECT_THAT(told(), HasSubstr("Nothing can be moved now. "));
+    EXPECT_THAT(told(), HasSubstr("worker.lock"));
+    for (const Qt::Key page : {Qt::Key_2, Qt::Key_3, Qt::Key_4, Qt::Key_1}) {
+        showPage(page);
+        EXPECT_EQ(bars(), 1) << told();
+    }
+    std::filesystem::remove(lockOf(folder()));
+    EXPECT_TRUE(QTest::qWaitFor([this] { return told().empty(); }, longPatience)) << told();
+    EXPECT_EQ(m_engine->workerStatus().state, WorkerState::Working);
+}
 
 TEST_F(ProblemBars, OfAFolderThatWasGoneDisappearOnceItIsBack)
 {

@@ -21,6 +21,32 @@ TEST(ShownText, CutsWhatIsTooLong)
     EXPECT_EQ(shownText("見積書", 3), QStringLiteral("見積書"));
 }
 
+TEST(AsSentence, BeginsWithACapitalLetterAndEndsWithAFullStop)
+{
+    EXPECT_EQ(asSentence(QStringLiteral("the disk is full")), QStringLiteral("The disk is full."));
+    EXPECT_EQ(asSentence(QStringLiteral("interrupted")), QStringLiteral("Interrupted."));
+    EXPECT_EQ(asSentence(QStringLiteral("Look again (F5).")), QStringLiteral("Look again (F5)."));
+    EXPECT_EQ(asSentence(QStringLiteral("did it arrive?")), QStringLiteral("Did it arrive?"));
+    EXPECT_EQ(asSentence(QStringLiteral("over, at last")), QStringLiteral("Over, at last."));
+    EXPECT_EQ(asSentence({}), QString());
+}
+
+TEST(AsSentence, LeavesNamesAsTheyAre)
+{
+    EXPECT_EQ(asSentence(QStringLiteral("site.toml:3: no key")), QStringLiteral("site.toml:3: no key."));
+    EXPECT_EQ(asSentence(QStringLiteral("connectorctl works on it")),
+              QStringLiteral("connectorctl works on it."));
+    EXPECT_EQ(asSentence(QStringLiteral("'a b' is gone")), QStringLiteral("'a b' is gone."));
+}
+
+TEST(ShownError, SaysWhatHappenedAndWhatToDo)
+{
+    EXPECT_EQ(shownError({ErrorCode::DiskFull, "the disk is full", "Make room", {}}),
+              QStringLiteral("The disk is full. Make room."));
+    EXPECT_EQ(shownError({ErrorCode::DiskFull, "the disk is full", {}, {}}),
+              QStringLiteral("The disk is full."));
+}
+
 TEST(AgeWords, AreShort)
 {
     EXPECT_EQ(ageWords(-5s), QStringLiteral("0 s"));

@@ -22,16 +22,6 @@ QString countedWords(std::uint64_t count, const char* one, const char* several)
     return count == 1 ? inActing(one) : inActing(several).arg(countWords(count));
 }
 
-/// Begins with a capital letter and ends with a full stop.
-QString asSentence(QString text)
-{
-    if (text.isEmpty())
-        return text;
-    text[0] = text[0].toUpper();
-    const bool isEnded = text.endsWith(QLatin1Char('.')) || text.endsWith(QLatin1Char('?'));
-    return isEnded ? text : text + QLatin1Char('.');
-}
-
 /// The core's hints name options of the command line.
 QString hintWords(const Refusal& refusal)
 {
@@ -70,6 +60,7 @@ struct ActFigures
     std::uint64_t refused = 0;
     std::uint64_t failed = 0;
     std::uint64_t tooLate = 0;
+    std::uint64_t stopped = 0; ///< before anything was done
     std::uint64_t unknown = 0;
     const RunReceipt* firstWell = nullptr;
     const RunReceipt* firstRefused = nullptr;
@@ -97,6 +88,8 @@ ActFigures figuresOf(const ActEnd& end)
             note(figures.unknown, figures.firstUnknown, receipt);
         else if (end.act.kind == OrderKind::Undo && receipt.state == RunState::HandedOver)
             ++figures.tooLate;
+        else if (receipt.state == RunState::Cancelled)
+            ++figures.stopped;
         else if (isWell(receipt))
             note(figures.well, figures.firstWell, receipt);
         else
@@ -151,7 +144,7 @@ QString refusedWords(const ActFigures& figures, bool isOnly)
     if (isOnly && figures.refused == 1)
         return inActing(QT_TRANSLATE_NOOP("Acting", "Refused: %1")).arg(why);
     return countedWords(figures.refused, QT_TRANSLATE_NOOP("Acting", "1 was refused:"),
-                        QT_TRANSLATE_NOOP("Acting", "%1 were refused:")) +
+                        QT_TRANSLATE_NOOP("Acting", "%1 were refused, the first of them:")) +
            QLatin1Char(' ') + why;
 }
 
@@ -162,7 +155,7 @@ QString failedWords(const ActFigures& figures, bool isOnly)
     if (isOnly && figures.failed == 1)
         return inActing(QT_TRANSLATE_NOOP("Acting", "Not done: %1")).arg(why);
     return countedWords(figures.failed, QT_TRANSLATE_NOOP("Acting", "1 failed:"),
-                        QT_TRANSLATE_NOOP("Acting", "%1 failed:")) +
+                        QT_TRANSLATE_NOOP("Acting", "%1 failed, the first of them:")) +
            QLatin1Char(' ') + why;
 }
 
@@ -272,6 +265,13 @@ EndWords endWords(const ActEnd& end)
         sentences << refusedWords(figures, isOnly);
     if (figures.failed > 0)
         sentences << failedWords(figures, isOnly);
+    if (figures.stopped > 0)
+        sentences << countedWords(
+            figures.stopped,
+            QT_TRANSLATE_NOOP("Acting",
+                              "1 message was stopped before anything was done; it is where it was."),
+            QT_TRANSLATE_NOOP(
+                "Acting", "%1 messages were stopped before anything was done; they are where they were."));
     if (figures.unknown > 0)
         sentences << unknownWords(figures.unknown);
     const std::uint64_t left = end.act.total > end.receipts.size() ? end.act.total - end.receipts.size() : 0;
@@ -282,7 +282,9 @@ EndWords endWords(const ActEnd& end)
         sentences << shownError(*end.error);
     words.text = sentences.join(QLatin1Char(' '));
     words.needsPerson = figures.unknown > 0;
-    words.isBad = figures.refused + figures.failed + figures.unknown + figures.tooLate > 0 || end.error;
+    words.isBad =
+        figures.refused + figures.failed + figures.stopped + figures.unknown + figures.tooLate > 0 ||
+        end.error;
     return words;
 }
 

@@ -85,8 +85,8 @@ void WorkBar::update()
                     ? tr(". Another program moves the messages of this site; it has been asked.")
                     : tr(". %1 moves the messages of this site; it has been asked.")
                           .arg(shownText(m_worker.other, 80));
-    if (m_worker.state == WorkerState::Failed && m_worker.problem)
-        text += tr(". It waits: %1").arg(shownError(*m_worker.problem));
+    if (m_worker.state == WorkerState::Failed) // a bar of its own says why
+        text += tr(". It waits until that can be done.");
     m_text->setText(text);
     m_cancel->setEnabled(std::ranges::any_of(m_acts, [](const Act& act) { return !act.isCancelled; }));
     std::uint64_t done = 0;

@@ -19,6 +19,17 @@ QString inWords(const char* text)
     return QCoreApplication::translate("Words", text);
 }
 
+/// And not with a name: "site.toml", "watch.poll", "connectorctl".
+bool beginsWithAWord(const QString& text)
+{
+    const QString first = text.section(QLatin1Char(' '), 0, 0);
+    const auto last = std::find_if_not(first.begin(), first.end(), [](QChar one) { return one.isLetter(); });
+    const bool isWhole =
+        last == first.end() || (last + 1 == first.end() && QStringView(u",:;.").contains(*last));
+    return isWhole && !first.startsWith(QStringLiteral("connectorctl")) &&
+           !first.startsWith(QStringLiteral("connectorscope"));
+}
+
 QDateTime localTime(UtcTime time)
 {
     return QDateTime::fromMSecsSinceEpoch(
@@ -47,11 +58,21 @@ QString shownPath(const std::filesystem::path& path)
     return shownText(displayText(path));
 }
 
+QString asSentence(QString text)
+{
+    if (text.isEmpty())
+        return text;
+    static constexpr QStringView endings = u".?!:\u2026";
+    if (beginsWithAWord(text))
+        text[0] = text[0].toUpper();
+    return endings.contains(text.back()) ? text : text + QLatin1Char('.');
+}
+
 QString shownError(const Error& error)
 {
-    QString text = shownText(error.message);
+    QString text = asSentence(shownText(error.message));
     if (!error.hint.empty())
-        text += QStringLiteral(". ") + shownText(error.hint);
+        text += QLatin1Char(' ') + asSentence(shownText(error.hint));
     return text;
 }
 

@@ -18,7 +18,10 @@ QString shownText(std::string_view utf8, int limit = 2000);
 /// The same for a tool tip, which would take some texts for HTML.
 QString toolTipText(const QString& shown);
 QString shownPath(const std::filesystem::path& path);
-/// "what happened. What to do."
+/// What an engine says as a sentence of its own: begins with a capital letter, unless its first word is a
+/// name (of a file, a key, a program), and ends with a full stop.
+QString asSentence(QString text);
+/// "What happened. What to do."
 QString shownError(const Error& error);
 
 /// "45 s", "11 min", "6 h 29 min", "3 d 4 h".

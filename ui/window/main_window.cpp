@@ -100,6 +100,8 @@ MainWindow::MainWindow(Engine& engine, Theme& theme, QSettings& settings)
         showWelcome(tr("The site cannot be opened"), detail);
     });
     connect(&engine, &Engine::watchChanged, this, &MainWindow::showWatch);
+    connect(&engine, &Engine::workerChanged, this,
+            [this](const WorkerStatus& status) { m_problems->setWork(status.problem); });
     connect(&engine, &Engine::reportTroubleChanged, m_problems, &ProblemBars::setReports);
     connect(&engine, &Engine::contentChanged, this, &MainWindow::refreshRail);
     for (NoticeBar* bar : {m_notice, m_closing})

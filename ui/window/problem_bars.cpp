@@ -29,8 +29,8 @@ void showIn(NoticeBar& bar, const QString& text)
 
 QString folderProblem(const FolderHealth& health)
 {
-    return ProblemBars::tr("%1: %2. %3")
-        .arg(wordOf(health.folder), shownText(health.whyUnreachable),
+    return ProblemBars::tr("%1: %2 %3")
+        .arg(wordOf(health.folder), asSentence(shownText(health.whyUnreachable)),
              shownText(causeOf(CauseId::FolderUnreachable).advice));
 }
 
@@ -39,24 +39,32 @@ QString folderProblem(const FolderHealth& health)
 ProblemBars::ProblemBars(QWidget* parent)
     : QWidget(parent)
     , m_watchBar(new NoticeBar(NoticeBar::Kind::Problem, this))
+    , m_workBar(new NoticeBar(NoticeBar::Kind::Problem, this))
     , m_reportBar(new NoticeBar(NoticeBar::Kind::Problem, this))
     , m_folderBar(new NoticeBar(NoticeBar::Kind::Problem, this))
     , m_partBar(new NoticeBar(NoticeBar::Kind::Problem, this))
 {
     m_watchBar->setObjectName(QStringLiteral("watchProblemBar"));
+    m_workBar->setObjectName(QStringLiteral("workerProblemBar"));
     m_reportBar->setObjectName(QStringLiteral("reportProblemBar"));
     m_folderBar->setObjectName(QStringLiteral("folderProblemBar"));
     m_partBar->setObjectName(QStringLiteral("problemBar"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    for (NoticeBar* bar : {m_watchBar, m_reportBar, m_folderBar, m_partBar})
+    for (NoticeBar* bar : {m_watchBar, m_workBar, m_reportBar, m_folderBar, m_partBar})
         layout->addWidget(bar);
 }
 
 void ProblemBars::setWatch(const std::optional<Error>& problem)
 {
     m_watch = problem;
+    arrange();
+}
+
+void ProblemBars::setWork(const std::optional<Error>& problem)
+{
+    m_work = problem;
     arrange();
 }
 
@@ -94,12 +102,14 @@ void ProblemBars::setPage(const QWidget& page)
 
 bool ProblemBars::isNews(const Error& problem) const
 {
-    return !m_watch || !isSameThing(problem, *m_watch);
+    return !(m_watch && isSameThing(problem, *m_watch)) && !(m_work && isSameThing(problem, *m_work));
 }
 
 void ProblemBars::arrange()
 {
+    const bool workIsNews = m_work && !(m_watch && isSameThing(*m_work, *m_watch));
     showIn(*m_watchBar, m_watch ? shownError(*m_watch) : QString());
+    showIn(*m_workBar, workIsNews ? tr("Nothing can be moved now. %1").arg(shownError(*m_work)) : QString());
     showIn(*m_reportBar,
            m_reports && isNews(*m_reports) ? tr("The daily report: ") + shownError(*m_reports) : QString());
     showIn(*m_folderBar, m_page != nullptr && m_page == m_folderPage ? m_folders : QString());

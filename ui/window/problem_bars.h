@@ -12,9 +12,9 @@ namespace connectorscope {
 
 class NoticeBar;
 
-/// What is wrong, each thing in one bar as long as it lasts: what keeps the watch or the daily reports from
-/// their work, and on the page concerned which folders cannot be read, or what the page could not read. What
-/// the watch tells, nobody tells again.
+/// What is wrong, each thing in one bar as long as it lasts: what keeps the watch, the worker or the daily
+/// reports from their work, and on the page concerned which folders cannot be read, or what the page could
+/// not read. What the watch tells, nobody tells again, nor what the worker does.
 class ProblemBars : public QWidget
 {
     Q_OBJECT
@@ -23,6 +23,7 @@ public:
     explicit ProblemBars(QWidget* parent = nullptr);
 
     void setWatch(const std::optional<Error>& problem);
+    void setWork(const std::optional<Error>& problem);
     void setReports(const std::optional<Error>& problem);
     /// Those that cannot be read are told while `page` is shown.
     void setFolders(const SiteState& state, const QWidget& page);
@@ -32,15 +33,17 @@ public:
     void setPage(const QWidget& page);
 
 private:
-    /// That the watch tells something else.
+    /// That watch and worker tell something else.
     bool isNews(const Error& problem) const;
     void arrange();
 
     NoticeBar* m_watchBar;
+    NoticeBar* m_workBar;
     NoticeBar* m_reportBar;
     NoticeBar* m_folderBar;
     NoticeBar* m_partBar;
     std::optional<Error> m_watch;
+    std::optional<Error> m_work;
     std::optional<Error> m_reports;
     std::map<const QWidget*, Error> m_parts; ///< what they tell
     QString m_folders;

@@ -1,4 +1,5 @@
 #include "ui/acting/act.h"
+#include "ui/acting/act_words.h"
 
 #include <gmock/gmock.h>
 
@@ -49,6 +50,30 @@ TEST(ActRequest, TakesBackAHoldByReleasing)
     EXPECT_THAT(undo.orders.front().messages, ElementsAre("a"));
     end.act.kind = OrderKind::Undo;
     EXPECT_THAT(undoOf(end).orders, IsEmpty());
+}
+
+TEST(EndWords, SpeakOfAllThatWereStopped)
+{
+    ActEnd end;
+    end.act.kind = OrderKind::Requeue;
+    end.receipts.assign(14, receiptOf("a", "r1", RunState::Cancelled));
+    EXPECT_EQ(endWords(end).text,
+              QStringLiteral("14 messages were stopped before anything was done; they are where they were."));
+    EXPECT_TRUE(endWords(end).isBad);
+    end.receipts.resize(1);
+    EXPECT_EQ(endWords(end).text,
+              QStringLiteral("1 message was stopped before anything was done; it is where it was."));
+}
+
+TEST(EndWords, SayOfWhichOneTheReasonIs)
+{
+    ActEnd end;
+    end.act.kind = OrderKind::Requeue;
+    end.receipts.assign(2, receiptOf("a", "r1", RunState::Failed));
+    end.receipts.front().error = Error{ErrorCode::DiskFull, "the disk is full", {}, {}};
+    EXPECT_EQ(endWords(end).text, QStringLiteral("2 failed, the first of them: The disk is full."));
+    end.receipts.resize(1);
+    EXPECT_EQ(endWords(end).text, QStringLiteral("Not done: The disk is full."));
 }
 
 TEST(ActRequest, OfADecisionNamesItsRun)

@@ -223,10 +223,11 @@ void TransferPage::addDryRun(const RequeuePreview& preview)
                 addText(envelope, tr("To %1").arg(shownText(recipient.mailbox, 200)));
         if (named > mostNamed)
             addText(envelope, tr("and %1 more").arg(named - mostNamed), "muted");
-        if (!preview.envelope->leftOut.empty())
+        const std::size_t leftOut = preview.envelope->leftOut.size();
+        if (leftOut > 0)
             addText(envelope,
-                    tr("%n address(es) of other domains are left out.", nullptr,
-                       static_cast<int>(preview.envelope->leftOut.size())),
+                    leftOut == 1 ? tr("1 address of another domain is left out.")
+                                 : tr("%1 addresses of other domains are left out.").arg(countWords(leftOut)),
                     "muted");
     }
     QVBoxLayout* headers = addCard(tr("Headers before and after"));
