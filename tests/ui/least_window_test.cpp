@@ -1,6 +1,8 @@
 #include "tests/ui/wide_letters.h"
 #include "tests/ui/window_fixture.h"
+#include "ui/overview/folder_tile.h"
 #include "ui/theme/menu_button.h"
+#include "ui/theme/style_sheet.h"
 
 #include <QPushButton>
 #include <QScrollArea>
@@ -33,6 +35,17 @@ protected:
                     << where << ": " << area->objectName().toStdString();
             }
     }
+    void expectFiguresAreWhole() const
+    {
+        const auto tiles = m_window->findChildren<FolderTile*>();
+        EXPECT_EQ(tiles.size(), 4);
+        for (const FolderTile* tile : tiles) {
+            EXPECT_GE(tile->height(), tile->heightForWidth(tile->width()));
+            for (const QString& line : tile->lines(tile->width()))
+                EXPECT_LE(QFontMetrics(tile->font()).horizontalAdvance(line), tile->width() - 2 * cardPadding)
+                    << line.toStdString();
+        }
+    }
     void goTo(Qt::Key page) const
     {
         QTest::keyClick(m_window.get(), page, Qt::ControlModifier);
@@ -50,6 +63,11 @@ TEST_P(LeastWindow, ShowsEveryButtonWholeAndNeedsNoScrollingSideways)
     QTest::qWait(500);
     EXPECT_EQ(m_window->width(), 1024);
     expectAllIsWhole("the overview");
+    expectFiguresAreWhole();
+    m_window->resize(1280, 720);
+    QTest::qWait(500);
+    expectFiguresAreWhole();
+    m_window->resize(1024, 640);
     goTo(Qt::Key_2);
     auto* table = find<QTableView>("messagesTable");
     ASSERT_TRUE(eventually([table] { return table->model()->rowCount() > 10; }));

@@ -111,6 +111,20 @@ TEST(OverviewWords, SayEverythingOfOneMessageInTheSingular)
     EXPECT_TRUE(todoWords(data).front().show.isEmpty());
 }
 
+TEST(OverviewWords, SpeakOfAllThatWereLeftBehind)
+{
+    OverviewData data;
+    data.state.now = UtcTime(std::chrono::hours(100));
+    data.stuck.count = 72;
+    data.stuck.mostFrequent = CauseId::LeftBehind;
+    data.stuck.ofMostFrequent = 14;
+    EXPECT_TRUE(verdictWords(data).detail.startsWith(
+        QStringLiteral("Left behind. Newer messages have moved on and these 14 have not")))
+        << verdictWords(data).detail.toStdString();
+    data.stuck.ofMostFrequent = 1;
+    EXPECT_TRUE(verdictWords(data).detail.contains(QStringLiteral("and this one has not")));
+}
+
 TEST(OverviewWords, TellFromWellThatTheFoldersAreStillBeingRead)
 {
     OverviewData data;
@@ -121,8 +135,8 @@ TEST(OverviewWords, TellFromWellThatTheFoldersAreStillBeingRead)
     EXPECT_EQ(verdictWords(data, true).title, QStringLiteral("The folders are being read"));
     EXPECT_EQ(verdictWords(data, true).sense, Sense::Neutral);
     data.folders.resize(1);
-    EXPECT_EQ(folderTileWords(data.folders.front(), data.state.now, true).first,
-              QStringLiteral("being read"));
+    EXPECT_EQ(folderTileWords(data.folders.front(), data.state.now, true).figures,
+              QStringList{QStringLiteral("being read")});
 
     data.state.folders.front().health.lastListing = UtcTime(std::chrono::hours(1));
     EXPECT_FALSE(isBeingRead(data, watch));

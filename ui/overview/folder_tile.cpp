@@ -5,15 +5,26 @@
 #include "ui/theme/sense.h"
 #include "ui/theme/words.h"
 
+#include <QFontMetrics>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace connectorscope {
+namespace {
+
+constexpr int figureLine = 22;
+constexpr int leastSparkline = 36;
+
+} // namespace
 
 FolderTile::FolderTile(QWidget* parent)
     : QAbstractButton(parent)
 {
     setCursor(Qt::PointingHandCursor);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
 }
 
 void FolderTile::setFolder(const FolderOverview& folder, UtcTime now, bool isBeingRead)
@@ -23,14 +34,39 @@ void FolderTile::setFolder(const FolderOverview& folder, UtcTime now, bool isBei
     m_count = health.reachable() ? countWords(folder.figures.stuck) : QStringLiteral("?");
     m_words = folderTileWords(folder, now, isBeingRead);
     m_hours = folder.hours;
-    m_watched = health.news == NewsSource::Events
+    m_watched = !health.reachable() ? asSentence(shownText(health.whyUnreachable))
+                : health.news == NewsSource::Events
                     ? tr("watched by notifications")
                     : tr("watched by polling: %1").arg(shownText(health.whyPolling));
-    setToolTip(shownPath(health.path) + QLatin1Char('\n') + m_watched);
+    setToolTip(toolTipText(shownPath(health.path) + QLatin1Char('\n') + m_watched));
     setAccessibleName(tr("%1: %2 stuck").arg(text(), m_count));
-    setAccessibleDescription(m_words.first + QStringLiteral("; ") + m_words.second + QStringLiteral("; ") +
-                             m_watched);
+    setAccessibleDescription(m_words.figures.join(QStringLiteral(", ")) + QStringLiteral("; ") +
+                             m_words.below + QStringLiteral("; ") + m_watched);
+    updateGeometry();
     update();
+}
+
+int FolderTile::heightForWidth(int width) const
+{
+    const int more = static_cast<int>(lines(width).size()) - 1;
+    return sizeHint().height() + figureLine * std::max(more, 0);
+}
+
+QStringList FolderTile::lines(int width) const
+{
+    const QFontMetrics metrics(font());
+    const int room = width - 2 * cardPadding - 1;
+    QStringList lines;
+    for (const QString& figure : m_words.figures) {
+        const QString together = lines.isEmpty() ? figure : lines.back() + QStringLiteral(", ") + figure;
+        if (lines.isEmpty() || metrics.horizontalAdvance(together + QLatin1Char(',')) > room)
+            lines << figure;
+        else
+            lines.back() = together;
+    }
+    for (int i = 0; i + 1 < lines.size(); ++i)
+        lines[i] += QLatin1Char(',');
+    return lines;
 }
 
 void FolderTile::paintEvent(QPaintEvent*)
@@ -56,14 +92,19 @@ void FolderTile::paintEvent(QPaintEvent*)
 
     QFont countFont = strongFont(font());
     countFont.setPixelSize(countPixels);
-    drawLine(painter, {inner.left(), inner.top() + 24, inner.width() / 2, 40}, countFont, tokens.text,
-             m_count);
-    drawSparkline(painter, {inner.center().x() + 8, inner.top() + 36, inner.width() / 2 - 8, 22}, m_hours,
-                  tokens.accent);
-    drawLine(painter, {inner.left(), inner.top() + 72, inner.width(), 20}, font(), tokens.text,
-             m_words.first);
-    drawLine(painter, {inner.left(), inner.top() + 94, inner.width(), 20}, font(), tokens.muted,
-             m_words.second);
+    const qreal countWidth =
+        std::min<qreal>(QFontMetrics(countFont).horizontalAdvance(m_count) + 1, inner.width());
+    drawLine(painter, {inner.left(), inner.top() + 24, countWidth, 40}, countFont, tokens.text, m_count);
+    const qreal beside = std::max(inner.center().x(), inner.left() + countWidth) + 8;
+    if (inner.right() - beside >= leastSparkline)
+        drawSparkline(painter, {beside, inner.top() + 36, inner.right() - beside, 22}, m_hours,
+                      tokens.accent);
+    qreal top = inner.top() + 72;
+    for (const QString& line : lines(width())) {
+        drawLine(painter, {inner.left(), top, inner.width(), 20}, font(), tokens.text, line);
+        top += figureLine;
+    }
+    drawLine(painter, {inner.left(), top, inner.width(), 20}, font(), tokens.muted, m_words.below);
 }
 
 } // namespace connectorscope

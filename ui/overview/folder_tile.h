@@ -3,6 +3,7 @@
 #include "ui/overview/overview_words.h"
 
 #include <QAbstractButton>
+#include <QStringList>
 
 namespace connectorscope {
 
@@ -18,6 +19,10 @@ public:
 
     QSize sizeHint() const override { return {240, 148}; }
     QSize minimumSizeHint() const override { return {160, 148}; }
+    /// Higher where the figures need more lines than one.
+    int heightForWidth(int width) const override;
+    /// The figures in the lines that they take in a tile of that width.
+    QStringList lines(int width) const;
 
 protected:
     void paintEvent(QPaintEvent* event) override;

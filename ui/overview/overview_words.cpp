@@ -31,6 +31,17 @@ QString firstSentence(std::string_view text)
     return shownText(end == std::string_view::npos ? text : text.substr(0, end + 1));
 }
 
+/// The catalogue speaks of one message.
+QString meaningWords(const Cause& cause, std::uint64_t count)
+{
+    if (cause.key == CauseId::LeftBehind && count > 1)
+        return inOverview(QT_TRANSLATE_NOOP("Overview",
+                                            "Newer messages have moved on and these %1 have not: the "
+                                            "poison message is among them."))
+            .arg(countWords(count));
+    return firstSentence(cause.meaning);
+}
+
 QString reasonWords(const StuckSummary& stuck)
 {
     if (!stuck.mostFrequent || stuck.count == 1)
@@ -133,7 +144,8 @@ VerdictWords verdictWords(const OverviewData& data, bool isBeingRead)
     } else {
         if (data.stuck.mostFrequent) {
             const Cause& reason = causeOf(*data.stuck.mostFrequent);
-            details << shownText(reason.title) + QLatin1Char('.') << firstSentence(reason.meaning);
+            details << shownText(reason.title) + QLatin1Char('.')
+                    << meaningWords(reason, data.stuck.ofMostFrequent);
         }
         if (data.stuck.oldest)
             details << inOverview(QT_TRANSLATE_NOOP("Overview", "The oldest waits for %1."))
@@ -193,41 +205,39 @@ FolderWords folderTileWords(const FolderOverview& folder, UtcTime now, bool isBe
     const FolderHealth& health = folder.figures.health;
     if (isBeingRead && (isUnseen(health) || (health.reachable() && folder.figures.stuck == 0))) {
         words.sense = Sense::Neutral;
-        words.first = inOverview(QT_TRANSLATE_NOOP("Overview", "being read"));
+        words.figures << inOverview(QT_TRANSLATE_NOOP("Overview", "being read"));
         return words;
     }
     if (!health.reachable()) {
         words.sense = Sense::Server;
-        words.first = health.lastListing || health.unreachableSince
-                          ? inOverview(QT_TRANSLATE_NOOP("Overview", "cannot be read"))
-                          : inOverview(QT_TRANSLATE_NOOP("Overview", "not looked at yet"));
-        words.second = shownText(health.whyUnreachable);
-        if (words.second.isEmpty() && health.unreachableSince)
-            words.second = inOverview(QT_TRANSLATE_NOOP("Overview", "since %1"))
-                               .arg(timeWords(*health.unreachableSince, now));
+        words.figures << (health.lastListing || health.unreachableSince
+                              ? inOverview(QT_TRANSLATE_NOOP("Overview", "cannot be read"))
+                              : inOverview(QT_TRANSLATE_NOOP("Overview", "not looked at yet")));
+        if (health.unreachableSince)
+            words.below = inOverview(QT_TRANSLATE_NOOP("Overview", "since %1"))
+                              .arg(timeWords(*health.unreachableSince, now));
         return words;
     }
     const std::uint64_t waiting =
         health.entries > folder.figures.stuck ? health.entries - folder.figures.stuck : 0;
-    QStringList parts;
     for (const auto& [verdict, count] : folder.verdicts) {
-        if (parts.size() < 2)
-            parts << countWords(count) + QLatin1Char(' ') + wordOf(verdict).toLower();
+        if (words.figures.size() < 2)
+            words.figures << countWords(count) + QLatin1Char(' ') + wordOf(verdict).toLower();
         if (words.sense == Sense::Well || verdict == Verdict::Corrupt || verdict == Verdict::Blocked)
             words.sense = verdict == Verdict::Clean || verdict == Verdict::Pending
                               ? (health.folder == FolderKind::PickUp ? Sense::Server : Sense::AtRisk)
                               : senseOf(verdict);
     }
     if (waiting > 0 && health.folder != FolderKind::Failed && health.folder != FolderKind::BadMail)
-        parts << inOverview(QT_TRANSLATE_NOOP("Overview", "%1 arriving")).arg(countWords(waiting));
-    words.first = parts.isEmpty() ? inOverview(QT_TRANSLATE_NOOP("Overview", "nothing stuck"))
-                                  : parts.join(QStringLiteral(", "));
-    words.second = folder.figures.oldestStuck
-                       ? inOverview(QT_TRANSLATE_NOOP("Overview", "oldest %1"))
-                             .arg(ageWords(now - *folder.figures.oldestStuck))
-                       : (health.lastListing ? inOverview(QT_TRANSLATE_NOOP("Overview", "looked at %1"))
-                                                   .arg(timeWords(*health.lastListing, now))
-                                             : QString());
+        words.figures << inOverview(QT_TRANSLATE_NOOP("Overview", "%1 arriving")).arg(countWords(waiting));
+    if (words.figures.isEmpty())
+        words.figures << inOverview(QT_TRANSLATE_NOOP("Overview", "nothing stuck"));
+    words.below = folder.figures.oldestStuck
+                      ? inOverview(QT_TRANSLATE_NOOP("Overview", "oldest %1"))
+                            .arg(ageWords(now - *folder.figures.oldestStuck))
+                      : (health.lastListing ? inOverview(QT_TRANSLATE_NOOP("Overview", "looked at %1"))
+                                                  .arg(timeWords(*health.lastListing, now))
+                                            : QString());
     return words;
 }
 

@@ -5,6 +5,7 @@
 #include "ui/theme/tokens.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <vector>
 
@@ -35,12 +36,12 @@ struct Todo
 };
 std::vector<Todo> todoWords(const OverviewData& data);
 
-/// The two lines below the count of a folder.
+/// What stands below the count of a folder.
 struct FolderWords
 {
     Sense sense = Sense::Well;
-    QString first;
-    QString second;
+    QStringList figures; ///< "15 blocked", "11 arriving": side by side as far as there is room
+    QString below;       ///< one line
 };
 FolderWords folderTileWords(const FolderOverview& folder, UtcTime now, bool isBeingRead = false);
 

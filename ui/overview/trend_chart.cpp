@@ -64,7 +64,7 @@ void TrendChart::setHours(const DayOfHours& hours, UtcTime now)
 
 QString TrendChart::hourWords(std::size_t hour) const
 {
-    const UtcTime begin = m_now - std::chrono::hours(24 - static_cast<int>(hour));
+    const UtcTime begin = *m_now - std::chrono::hours(24 - static_cast<int>(hour));
     return tr("%1 to %2: %3 failed")
         .arg(timeWords(begin, begin), timeWords(begin + std::chrono::hours(1), begin + std::chrono::hours(1)),
              countWords(m_hours[hour]));
@@ -72,6 +72,8 @@ QString TrendChart::hourWords(std::size_t hour) const
 
 void TrendChart::paintEvent(QPaintEvent*)
 {
+    if (!m_now)
+        return;
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const Tokens& tokens = currentTokens();
@@ -85,7 +87,7 @@ void TrendChart::paintEvent(QPaintEvent*)
     const QFont small = smallFont(font());
     const double step = bars.width() / 24;
     for (int hour = 0; hour < 24; hour += 6) {
-        const UtcTime at = m_now - std::chrono::hours(24 - hour);
+        const UtcTime at = *m_now - std::chrono::hours(24 - hour);
         drawLine(painter, {bars.left() + step * hour, bars.bottom() + 4, step * 5, axisHeight - 4}, small,
                  tokens.muted, timeWords(at, at));
     }
@@ -95,7 +97,7 @@ void TrendChart::paintEvent(QPaintEvent*)
 
 bool TrendChart::event(QEvent* event)
 {
-    if (event->type() != QEvent::ToolTip)
+    if (event->type() != QEvent::ToolTip || !m_now)
         return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
     const int hour = std::clamp(help->pos().x() * 24 / std::max(width(), 1), 0, 23);

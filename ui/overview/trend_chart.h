@@ -4,9 +4,11 @@
 
 #include <QWidget>
 
+#include <optional>
+
 namespace connectorscope {
 
-/// The last 24 hours as bars.
+/// The last 24 hours as bars; nothing as long as they are not known.
 class TrendChart : public QWidget
 {
     Q_OBJECT
@@ -27,7 +29,7 @@ private:
     QString hourWords(std::size_t hour) const;
 
     DayOfHours m_hours{};
-    UtcTime m_now;
+    std::optional<UtcTime> m_now;
 };
 
 /// The same, small, for a tile: bars only.
