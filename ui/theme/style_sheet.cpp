@@ -117,6 +117,13 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 )css";
 
+// What can be pressed has an edge, also before the pointer is over it.
+constexpr const char* contrastSheet = R"css(
+QPushButton[role="quiet"], QToolButton { border-color: @line; }
+QPushButton[role="quiet"]:focus, QToolButton:focus { border-color: @accent; }
+QFrame[role="bar"] QPushButton { border: 1px solid @surface; border-radius: 7px; }
+)css";
+
 constexpr std::array<std::pair<Sense, const char*>, 6> senseNames{{{Sense::Neutral, "neutral"},
                                                                    {Sense::Corrupt, "corrupt"},
                                                                    {Sense::Blocked, "blocked"},
@@ -151,6 +158,8 @@ QString styleSheet(const Tokens& tokens)
                                                                 {"@corrupt", tokens.corrupt.text},
                                                                 {"@well", tokens.well.text}}};
     QString text = QString::fromUtf8(sheet);
+    if (tokens.appearance == Appearance::HighContrast)
+        text += QString::fromUtf8(contrastSheet);
     for (const auto& [name, colour] : names)
         text.replace(QLatin1String(name), colour.name());
     for (const auto& [sense, name] : senseNames)

@@ -1,5 +1,6 @@
 #include "ui/theme/theme_style.h"
 
+#include "ui/theme/painting.h"
 #include "ui/theme/tokens.h"
 
 #include <QPainter>
@@ -40,6 +41,12 @@ void ThemeStyle::drawControl(ControlElement element, const QStyleOption* option,
 void ThemeStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                                const QWidget* widget) const
 {
+    if (element == PE_IndicatorBranch && option->state.testFlag(State_Children)) {
+        // Fusion's arrow is too pale, most of all on what is selected.
+        drawChevron(*painter, option->rect, currentTokens().text,
+                    option->state.testFlag(State_Open) ? Chevron::Down : Chevron::Right);
+        return;
+    }
     if (element != PE_IndicatorCheckBox) {
         QProxyStyle::drawPrimitive(element, option, painter, widget);
         return;
