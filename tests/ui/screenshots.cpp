@@ -19,6 +19,7 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QTemporaryFile>
 #include <QTest>
 
 #include <algorithm>
@@ -504,8 +505,15 @@ private:
 
 int main(int argc, char** argv)
 {
-    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
+    // The screen of that platform is so small, at scale 2 above all, that menus would open somewhere else in
+    // the window.
+    QTemporaryFile screen;
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM") && screen.open()) {
+        screen.write(R"({"screens": [{"name": "screen", "x": 0, "y": 0, "width": 2560, "height": 1600,
+                         "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]})");
+        screen.flush();
+        qputenv("QT_QPA_PLATFORM", "offscreen:configfile=" + screen.fileName().toLocal8Bit());
+    }
     QStandardPaths::setTestModeEnabled(true);
     QApplication application(argc, argv);
     QApplication::setFont(QFont(QStringLiteral("Inter"))); // where it is installed; else what the system has
