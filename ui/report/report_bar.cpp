@@ -55,8 +55,8 @@ ReportBar::ReportBar(QWidget* parent)
     , m_last(addButton(tr("Last closed day"), QStringLiteral("lastClosedDay"), "quiet"))
     , m_mask(addButton(tr("Mask addresses"), QStringLiteral("maskAddresses"), "chip"))
     , m_export(new MenuButton(tr("Export"), this))
-    , m_browser(addButton(tr("Open in the browser"), QStringLiteral("openInBrowser"), "primary"))
-    , m_folder(addButton(tr("Open the folder"), QStringLiteral("openReportFolder"), "quiet"))
+    , m_browser(addButton(tr("Open in browser"), QStringLiteral("openInBrowser"), "primary"))
+    , m_folder(addButton(tr("Open folder"), QStringLiteral("openReportFolder"), "quiet"))
     , m_verdict(new SenseChip(this))
     , m_provisional(new SenseChip(this))
     , m_sentence(new QLabel(this))
@@ -95,7 +95,7 @@ ReportBar::ReportBar(QWidget* parent)
     chips->addWidget(m_verdict);
     chips->addWidget(m_provisional);
     chips->addWidget(m_sentence, 1);
-    auto* tools = new FlowLayout(8);
+    auto* tools = new FlowLayout(6);
     QWidget* before = nullptr;
     for (QWidget* widget : std::initializer_list<QWidget*>{m_earlier, m_day, m_later, m_last, m_mask,
                                                            m_folder, m_export, m_browser}) {
