@@ -332,7 +332,7 @@ QStringList planReasons(const BulkPlan& plan, std::size_t most)
         if (shown < most) {
             ++shown;
             lines << inActing(QT_TRANSLATE_NOOP("Acting", "▲ %1: %2"))
-                         .arg(countWords(warning.count), shownText(warning.refusal.reason));
+                         .arg(countWords(warning.count), asSentence(shownText(warning.refusal.reason)));
         }
     if (all > shown)
         lines << countedWords(all - shown, QT_TRANSLATE_NOOP("Acting", "and 1 more reason"),

@@ -164,7 +164,7 @@ std::vector<Todo> todoWords(const OverviewData& data)
         const Cause& cause = causeOf(condition.key.cause);
         Todo todo;
         todo.title = shownText(cause.title);
-        todo.detail = shownText(condition.evidence) + QStringLiteral(". ") + shownText(cause.advice);
+        todo.detail = asSentence(shownText(condition.evidence)) + QLatin1Char(' ') + shownText(cause.advice);
         todo.sense = Sense::Server;
         if (condition.key.folder != FolderKind::None)
             todo.filter.folders = {condition.key.folder};

@@ -69,7 +69,7 @@ struct RunCellPainter
             break;
         case RunColumn::Way:
             drawMarks(painter, upper(), marksOf(row));
-            small(shownText(outcomeOf(row.run), 400));
+            small(asSentence(shownText(outcomeOf(row.run), 400)));
             break;
         case RunColumn::Began:
             began(timeWords(row.run.began, now));

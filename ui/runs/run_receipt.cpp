@@ -245,7 +245,7 @@ void RunReceiptView::show(const RunSummary* row)
         tr("%1 · %2 · message %3").arg(kindWords(run), senderOf(*row), shownText(run.message, 40)));
     m_subject->setText(subjectOf(*row));
     m_chip->set(senseOf(run.state), chipWord(run.state));
-    m_outcome->setText(shownText(outcomeOf(run)));
+    m_outcome->setText(asSentence(shownText(outcomeOf(run))));
     m_undo->setVisible(canBeUndone(run.state));
     m_undo->setText(run.state == RunState::Deleted ? tr("Bring it back") : tr("Take it back"));
     m_undoNote->setVisible(canBeUndone(run.state));

@@ -263,7 +263,7 @@ QVariant RunsModel::textOf(const RunSummary& row, RunColumn column) const
     case RunColumn::Message:
         return tr("%1: %2").arg(senderOf(row), subjectOf(row));
     case RunColumn::Way:
-        return tr("%1 %2").arg(shownText(outcomeOf(row.run), 400), wordsOf(marksOf(row)));
+        return tr("%1 %2").arg(asSentence(shownText(outcomeOf(row.run), 400)), wordsOf(marksOf(row)));
     case RunColumn::Began:
         return timeWords(row.run.began, m_readAt);
     case RunColumn::By:
@@ -294,7 +294,7 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const
     QStringList lines;
     for (const StepMark& mark : marksOf(*row))
         lines << wordsOf(mark);
-    lines << shownText(outcomeOf(row->run), 400);
+    lines << asSentence(shownText(outcomeOf(row->run), 400));
     return toolTipText(lines.join(QLatin1Char('\n')));
 }
 

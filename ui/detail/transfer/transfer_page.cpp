@@ -207,7 +207,7 @@ void TransferPage::addDryRun(const RequeuePreview& preview)
     int warnings = 0;
     for (const std::string& warning : preview.warnings)
         if (++warnings <= mostNamed)
-            addText(outcome, tr("▲ %1").arg(shownText(warning)));
+            addText(outcome, tr("▲ %1").arg(asSentence(shownText(warning))));
     for (const PlannedStep& step : preview.steps)
         addText(outcome, (step.skipped ? tr("– %1") : tr("✓ %1")).arg(shownText(step.what)),
                 step.skipped ? "muted" : nullptr);
