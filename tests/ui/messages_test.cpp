@@ -48,6 +48,24 @@ protected:
         })) << messages();
     }
 
+    /// Of more than 3,000, without groups.
+    void openLongList()
+    {
+        constexpr int many = 3000;
+        openList([](const std::filesystem::path& folder) {
+            const auto ledger = SiteLedger::open(folder / "work", {"anna", "server"});
+            ASSERT_TRUE(ledger);
+            std::vector<WatchRecord> records;
+            for (int number = 1; number <= many; ++number)
+                records.push_back(judged({FolderKind::Failed, "many" + std::to_string(number) + ".eml"},
+                                         static_cast<std::uint64_t>(100 + number), CauseId::MissingFrom));
+            ASSERT_TRUE((*ledger)->record(records));
+        });
+        choose("scopeChip", 2);
+        choose("groupChip", 4); // last: the answer to it is known by its looks
+        ASSERT_TRUE(eventually([&] { return messages() > many && !m_model->outline().isGrouped; }));
+    }
+
     void select(int row) const
     {
         m_table->selectionModel()->setCurrentIndex(
@@ -113,19 +131,7 @@ TEST_F(Messages, AreFoundAsOneTypes)
 
 TEST_F(Messages, ThatHoldATextAreShownBeforeAllAreCounted)
 {
-    constexpr int many = 3000;
-    openList([](const std::filesystem::path& folder) {
-        const auto ledger = SiteLedger::open(folder / "work", {"anna", "server"});
-        ASSERT_TRUE(ledger);
-        std::vector<WatchRecord> records;
-        for (int number = 1; number <= many; ++number)
-            records.push_back(judged({FolderKind::Failed, "many" + std::to_string(number) + ".eml"},
-                                     static_cast<std::uint64_t>(100 + number), CauseId::MissingFrom));
-        ASSERT_TRUE((*ledger)->record(records));
-    });
-    choose("groupChip", 4);
-    choose("scopeChip", 2);
-    ASSERT_TRUE(eventually([&] { return messages() > many && !m_model->outline().isGrouped; }));
+    openLongList();
     std::vector<int> lengths;
     QObject::connect(m_model, &QAbstractItemModel::modelReset, m_model,
                      [&] { lengths.push_back(m_model->rowCount()); });
@@ -352,19 +358,7 @@ TEST_F(Messages, ShowHostileTextsAsTheyAre)
 
 TEST_F(Messages, OfALongListAreReadWhereTheThumbStands)
 {
-    constexpr int many = 3000;
-    openList([](const std::filesystem::path& folder) {
-        const auto ledger = SiteLedger::open(folder / "work", {"anna", "server"});
-        ASSERT_TRUE(ledger);
-        std::vector<WatchRecord> records;
-        for (int number = 1; number <= many; ++number)
-            records.push_back(judged({FolderKind::Failed, "many" + std::to_string(number) + ".eml"},
-                                     static_cast<std::uint64_t>(100 + number), CauseId::MissingFrom));
-        ASSERT_TRUE((*ledger)->record(records));
-    });
-    choose("groupChip", 4);
-    choose("scopeChip", 2);
-    ASSERT_TRUE(eventually([&] { return messages() > many && !m_model->outline().isGrouped; }));
+    openLongList();
     m_table->verticalScrollBar()->setValue(m_table->verticalScrollBar()->maximum() / 2);
     const auto middleIsRead = [this] {
         const auto [first, last] = m_table->visibleRows();
@@ -374,6 +368,25 @@ TEST_F(Messages, OfALongListAreReadWhereTheThumbStands)
     m_table->verticalScrollBar()->setValue(m_table->verticalScrollBar()->maximum());
     EXPECT_TRUE(eventually(middleIsRead));
     EXPECT_EQ(m_table->visibleRows().second, m_model->rowCount() - 1);
+}
+
+TEST_F(Messages, OfALongListStayInViewWhileOthersArrive)
+{
+    openLongList();
+    select(0);
+    const std::string id = m_model->rowAt(0)->id;
+    m_table->verticalScrollBar()->setValue(m_table->verticalScrollBar()->maximum());
+    ASSERT_TRUE(eventually([this] { return m_model->rowAt(m_table->visibleRows().second) != nullptr; }));
+    const auto view = m_table->visibleRows();
+    const std::uint64_t before = messages();
+    std::ofstream(m_folder.path() / "demo" / "Failed Mail" / "new.eml")
+        << "To: anna@contoso.com\r\nSubject: new\r\n\r\nx\r\n";
+    ASSERT_TRUE(eventually([&] { return messages() > before; }));
+    EXPECT_EQ(m_table->visibleRows(), view);
+    const MessageRow* current = m_model->rowAt(m_table->currentIndex().row());
+    ASSERT_NE(current, nullptr);
+    EXPECT_EQ(current->id, id) << "far from what is shown";
+    EXPECT_EQ(m_table->chosenCount(), 1U);
 }
 
 TEST_F(Messages, KeepTheirColumns)

@@ -10,8 +10,8 @@ namespace connectorscope {
 namespace {
 
 constexpr std::size_t mostPages = 60;
-constexpr std::size_t mostFollowed = 200;
-constexpr std::size_t mostWanted = 4; ///< a screen needs two; what was scrolled past is not read
+constexpr std::size_t mostFollowed = 4; ///< pages of what is current or chosen, wherever it stands
+constexpr std::size_t mostWanted = 4;   ///< a screen needs two; what was scrolled past is not read
 
 Result<ListAnswer> readFirstRows(EngineTools& tools, const ListRequest& request, const std::stop_token& stop)
 {
@@ -60,22 +60,34 @@ void MessagesModel::refresh(int first, int last)
     if (m_listJob.isRunning())
         return; // its answer is new enough; the next news comes soon
     std::vector<ListPage> wanted;
-    for (int row = std::max(first, 0); row <= std::min(last, m_rows - 1) && wanted.size() < 2 * mostWanted;
-         ++row) {
+    const auto addPageOf = [this, &wanted](int row) {
         const RowPlace place = placeOf(row);
         if (place.isHeading)
-            continue;
+            return;
         ListPage page;
         page.section = m_outline.sections[place.section].key;
         page.number = place.row / pageRows;
+        const bool isWanted = std::ranges::any_of(wanted, [&page](const ListPage& one) {
+            return one.section == page.section && one.number == page.number;
+        });
+        if (isWanted)
+            return;
         if (page.number > 0) {
             const auto key = m_keys.find({page.section, page.number});
             if (key == m_keys.end())
-                continue;
+                return;
             page.after = key->second;
         }
-        if (wanted.empty() || wanted.back().section != page.section || wanted.back().number != page.number)
-            wanted.push_back(std::move(page));
+        wanted.push_back(std::move(page));
+    };
+    for (int row = std::max(first, 0); row <= std::min(last, m_rows - 1) && wanted.size() < 2 * mostWanted;
+         ++row)
+        addPageOf(row);
+    const std::size_t most = wanted.size() + mostFollowed;
+    for (const QModelIndex& followed : persistentIndexList()) {
+        if (wanted.size() == most)
+            break;
+        addPageOf(followed.row());
     }
     ask(std::move(wanted), false);
 }

@@ -32,7 +32,8 @@ public:
     /// Another list: everything is read anew.
     void setRequest(const ListRequest& request);
     const ListRequest& request() const { return m_request; }
-    /// The same list, as it is now; the rows from `first` to `last` are read with it.
+    /// The same list, as it is now; the rows from `first` to `last` are read with it, and those that
+    /// persistent indexes follow: the current one and, unless they are scattered, what is chosen.
     void refresh(int first, int last);
 
     const ListOutline& outline() const { return m_outline; }
