@@ -22,7 +22,7 @@ constexpr std::array<signed char, 256> makeBase64Values()
 constexpr auto base64Values = makeBase64Values();
 
 /// Neighbouring words of one charset: their bytes are converted together.
-struct Run
+struct WordRun
 {
     std::string charset; ///< lower case
     std::string bytes;
@@ -36,7 +36,7 @@ struct Run
 /// Padding may stand anywhere: each padded chunk is decoded by itself. Some mailers cut the base64 and not
 /// the text into words; so bits that are left over go on into the next word, unless they are the zeros that
 /// end a text without its padding.
-bool decodeBase64(std::string_view data, Run& run)
+bool decodeBase64(std::string_view data, WordRun& run)
 {
     for (const char c : data) {
         if (c == '=') {
@@ -61,7 +61,7 @@ bool decodeBase64(std::string_view data, Run& run)
     return true;
 }
 
-bool decodeQ(std::string_view data, Run& run)
+bool decodeQ(std::string_view data, WordRun& run)
 {
     std::string unfolded;
     if (isFolded(data)) {
@@ -108,7 +108,7 @@ private:
     std::string_view m_raw;
     std::string* m_text;
     std::optional<EncodedWordIssue>* m_issue;
-    Run m_run;
+    WordRun m_run;
 };
 
 void Walk::report(EncodedWordFault fault, std::size_t begin, std::size_t end, std::size_t count)
@@ -154,7 +154,7 @@ void Walk::flush()
 bool Walk::addToRun(const EncodedWordSpan& word)
 {
     const std::size_t before = m_run.bytes.size();
-    const Run kept{{}, {}, 0, 0, 0, m_run.bits, m_run.bitCount};
+    const WordRun kept{{}, {}, 0, 0, 0, m_run.bits, m_run.bitCount};
     const bool base64 = equalsIgnoringCase(word.encoding, "b");
     if (!base64 && m_run.words > 0 && m_run.bitCount > 0)
         m_run.bitCount = 0;

@@ -13,7 +13,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-constexpr std::size_t someRows = 10;
+constexpr std::size_t rowsOfAPage = 10;
 
 class RunReaderTest : public testing::Test
 {
@@ -48,7 +48,7 @@ protected:
 
     RunList list(const RunFilter& filter = {}, const std::vector<std::int64_t>& wanted = {})
     {
-        auto read = m_reader->list(filter, wanted, someRows);
+        auto read = m_reader->list(filter, wanted, rowsOfAPage);
         EXPECT_TRUE(read) << read.error().message;
         return read.value().value();
     }
@@ -136,17 +136,17 @@ TEST_F(RunReaderTest, ReadsTheRowsThatAreWantedInTheirOrder)
 TEST_F(RunReaderTest, SaysWhenNothingWasWrittenSince)
 {
     const RunListVersion version = list().version;
-    const auto unchanged = m_reader->list({}, {}, someRows, version);
+    const auto unchanged = m_reader->list({}, {}, rowsOfAPage, version);
     ASSERT_TRUE(unchanged);
     EXPECT_FALSE(unchanged->has_value());
     become(0, RunState::Exposed);
-    const auto changed = m_reader->list({}, {}, someRows, version);
+    const auto changed = m_reader->list({}, {}, rowsOfAPage, version);
     ASSERT_TRUE(changed && changed->has_value());
     EXPECT_EQ((*changed)->counts[RunState::Exposed], 1U);
     // Another connection knows nothing of the first one's.
     const auto other = RunReader::open(m_folder.path());
     ASSERT_TRUE(other);
-    const auto first = (*other)->list({}, {}, someRows, (*changed)->version);
+    const auto first = (*other)->list({}, {}, rowsOfAPage, (*changed)->version);
     ASSERT_TRUE(first && first->has_value());
 }
 
@@ -154,7 +154,7 @@ TEST_F(RunReaderTest, StopsWhenItIsAskedTo)
 {
     std::stop_source stop;
     stop.request_stop();
-    const auto read = m_reader->list({{}, "berta"}, {}, someRows, std::nullopt, stop.get_token());
+    const auto read = m_reader->list({{}, "berta"}, {}, rowsOfAPage, std::nullopt, stop.get_token());
     ASSERT_FALSE(read);
     EXPECT_EQ(read.error().code, ErrorCode::Cancelled);
 }
