@@ -9,6 +9,14 @@ set(CMAKE_C_COMPILER ${triplet}-gcc-posix)
 set(CMAKE_CXX_COMPILER ${triplet}-g++-posix)
 set(CMAKE_RC_COMPILER ${triplet}-windres)
 
+# GNU ld takes half a minute for a program with many tests, lld a moment. This GCC knows its ld by path and takes no
+# -fuse-ld, but a specification that names another linker.
+find_program(CONNECTORSCOPE_LLD ld.lld)
+mark_as_advanced(CONNECTORSCOPE_LLD)
+if(CONNECTORSCOPE_LLD)
+    set(CMAKE_EXE_LINKER_FLAGS_INIT "\"-specs=${CMAKE_CURRENT_LIST_DIR}/lld.specs\" -fno-use-linker-plugin")
+endif()
+
 if(NOT CONNECTORSCOPE_SYSROOT)
     if(DEFINED ENV{CONNECTORSCOPE_SYSROOT})
         set(CONNECTORSCOPE_SYSROOT "$ENV{CONNECTORSCOPE_SYSROOT}")

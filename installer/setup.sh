@@ -14,7 +14,7 @@ declare -A packages=(
     [lint]="clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev libbenchmark-dev shellcheck python3"
     [fuzz]="clang-14 libclang-rt-14-dev"
     [bench]="libbenchmark-dev libgmime-3.0-dev python3"
-    [windows]="g++-mingw-w64-x86-64-posix wine64 xz-utils"
+    [windows]="g++-mingw-w64-x86-64-posix lld wine64 xz-utils"
     [sysroot]="googletest dpkg-dev libxxhash-dev make gcc"
     [package]="dpkg-dev file"
 )
