@@ -54,7 +54,7 @@ private:
     std::optional<IndexRow> old(std::int64_t number);
     void insert(const IndexRow& row);
     void update(const IndexRow& row, const IndexRow& before);
-    void bindRow(Query& query, const IndexRow& row);
+    static void bindRow(Query& query, const IndexRow& row);
     void writeRecipients(const IndexRow& row);
     void writeFindings(std::int64_t number, const Diagnosis& diagnosis);
     void addToText(const IndexRow& row);

@@ -21,7 +21,7 @@ public:
     /// Opens the journal in that folder and makes it where it is missing; `actor` stands in what is written.
     static Result<std::unique_ptr<JournalConnection>> open(const std::filesystem::path& workFolder,
                                                            const Actor& actor);
-    JournalConnection(std::unique_ptr<Database> opened, const Actor& actor);
+    JournalConnection(std::unique_ptr<Database> opened, const Actor& who);
 
     std::unique_ptr<Database> database;
     Names names;

@@ -43,7 +43,7 @@ private:
     void readColon(const Token& colon);
     void openGroup(AddressTokens name, const Token& colon);
     bool isScheme(AddressTokens tokens) const;
-    bool isPhrase(AddressTokens tokens) const;
+    static bool isPhrase(AddressTokens tokens);
     bool salvage(AddressTokens tokens, std::string displayName);
     void report(AddressFault fault, AddressTokens tokens);
 
@@ -147,7 +147,7 @@ void ListReader::readAfterAngle()
 }
 
 /// Words that stand apart, unlike `name="report.zip"`.
-bool ListReader::isPhrase(AddressTokens tokens) const
+bool ListReader::isPhrase(AddressTokens tokens)
 {
     return std::none_of(tokens.begin() + 1, tokens.end(),
                         [](const Token& token) { return token.kind == Kind::Quoted && !token.apart; });

@@ -103,11 +103,11 @@ private:
         else if (equalsIgnoringCase(name, "action"))
             setInRecipient(&DeliveryStatusRecipient::action, toAsciiLower(firstWord(text)));
         else if (equalsIgnoringCase(name, "status"))
-            setInRecipient(&DeliveryStatusRecipient::status, std::string(firstWord(text)));
+            setInRecipient(&DeliveryStatusRecipient::status, firstWord(text));
         else if (equalsIgnoringCase(name, "diagnostic-code"))
-            setInRecipient(&DeliveryStatusRecipient::diagnosticCode, std::string(splitType(text).value));
+            setInRecipient(&DeliveryStatusRecipient::diagnosticCode, splitType(text).value);
         else if (equalsIgnoringCase(name, "remote-mta"))
-            setInRecipient(&DeliveryStatusRecipient::remoteMta, std::string(splitType(text).value));
+            setInRecipient(&DeliveryStatusRecipient::remoteMta, splitType(text).value);
     }
 
     static void setFirst(std::string& member, std::string_view value)
@@ -118,7 +118,7 @@ private:
 
     /// A field of a recipient begins one, wherever it stands; so does a second final recipient in a group
     /// whose blank line is missing.
-    void setInRecipient(std::string DeliveryStatusRecipient::*member, std::string value)
+    void setInRecipient(std::string DeliveryStatusRecipient::*member, std::string_view value)
     {
         const bool isSecond = m_recipient && member == &DeliveryStatusRecipient::finalRecipient &&
                               !m_recipient->finalRecipient.empty();

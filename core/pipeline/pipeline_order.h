@@ -52,7 +52,7 @@ Result<> carryOut(Pipeline& pipeline, const PipelineOrder& order, const OnReceip
 
 /// One receipt as a JSON object on one line, and back: how a worker answers through the journal.
 std::string receiptAsText(const RunReceipt& receipt);
-Result<RunReceipt> receiptFromText(std::string_view json);
+Result<RunReceipt> receiptFromText(std::string_view text);
 /// What the journal tells of a run: without refusals, its error, and where its message lies now.
 RunReceipt receiptOf(const RunRow& run);
 /// Nothing in it was refused or has failed.

@@ -43,7 +43,7 @@ struct StoredPlan
     RequeueOptions options;
     PlannedEnvelope envelope;
 };
-Result<StoredPlan> storedPlanFrom(const std::string& json);
+Result<StoredPlan> storedPlanFrom(const std::string& text);
 
 /// Plans runs. Changes nothing. For one thread at a time. Internal to core/pipeline.
 class RunPlanner

@@ -17,6 +17,6 @@ std::string reportAsJson(const HealthReport& report);
 
 /// And back: reportFromJson(reportAsJson(report)) equals `report`. What is no report is ErrorCode::Damaged;
 /// one of a newer schema, or with an id that only a newer program knows, is ErrorCode::BadInput.
-Result<HealthReport> reportFromJson(std::string_view json);
+Result<HealthReport> reportFromJson(std::string_view text);
 
 } // namespace connectorscope

@@ -16,10 +16,10 @@ struct ReportSummary
 
     ReportCount figure(ReportFigure figure) const;
     /// nullptr: nothing was, or had been, stuck or failed for it.
-    const ReportCauseRow* cause(CauseId cause) const;
+    const ReportCauseRow* cause(CauseId wanted) const;
 };
 
 /// Of a report as reportAsJson() makes it; nullopt where that cannot be read, or only by a newer program.
-std::optional<ReportSummary> summaryFromJson(std::string_view json);
+std::optional<ReportSummary> summaryFromJson(std::string_view text);
 
 } // namespace connectorscope

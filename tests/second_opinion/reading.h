@@ -40,10 +40,10 @@ struct Reading
     std::vector<ReadLeaf> leaves;
 };
 
-Reading readWithConnectorScope(std::string_view message);
+Reading readWithConnectorScope(std::string_view bytes);
 
 /// In the process; GMime must not be used from several threads here.
-Reading readWithGMime(std::string_view message);
+Reading readWithGMime(std::string_view bytes);
 
 /// What Python's email package reads by its two policies.
 struct PythonReadings

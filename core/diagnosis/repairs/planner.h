@@ -36,14 +36,14 @@ struct Planner
     bool hasCause(CauseId other) const;
 
     /// `Name: value`, before the first field that is none of the trace of the message's way.
-    Edit insertField(int part, std::string_view name, std::string_view value) const;
+    Edit insertField(int index, std::string_view name, std::string_view value) const;
     /// `Name: value` instead of that field, which stays as it is under a name that begins with X-Invalid-.
-    Edit replaceField(int part, const Field& field, std::string_view value) const;
+    Edit replaceField(int index, const Field& field, std::string_view value) const;
     /// replaceField() where there is such a field, else insertField().
-    Edit setField(int part, FieldId id, std::string_view value) const;
+    Edit setField(int index, FieldId id, std::string_view value) const;
     /// The smallest edit that gives a parameter of the field that value; replaceField() where the field is
     /// too odd for that.
-    Edit setParameter(int part, const Field& field, std::string_view name, std::string_view value) const;
+    Edit setParameter(int index, const Field& field, std::string_view name, std::string_view value) const;
 };
 
 /// A reason why a message cannot be repaired so, and what to do.

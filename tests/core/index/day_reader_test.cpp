@@ -40,7 +40,7 @@ class DayReaderTest : public LedgerFixture
 protected:
     DayReaderTest() { m_reader = DayReader::open(m_folder.path()).value(); }
 
-    void look(std::vector<FolderHealth> folders)
+    void look(const std::vector<FolderHealth>& folders)
     {
         const auto told = m_ledger->recordHealth(folders);
         ASSERT_TRUE(told) << told.error().message;
