@@ -26,7 +26,7 @@ private:
     std::string header();
     std::string text(std::size_t size);
     std::string html(std::size_t size);
-    std::string quotedPrintable(std::size_t size);
+    static std::string quotedPrintable(std::size_t size);
     std::string base64(std::size_t size);
     std::string alternative(std::size_t size);
     std::string withAttachment(std::size_t size);

@@ -43,7 +43,7 @@ std::string Connector::nextName()
     return "POP3_" + std::to_string(1000 + m_count++) + ".eml";
 }
 
-std::string Connector::message(const std::string& name, bool faulty) const
+std::string Connector::message(const std::string& name, bool faulty)
 {
     return (faulty ? std::string() : "From: Example Office <office@example.org>\r\n") +
            "To: sales@contoso.com\r\nSubject: " + name +

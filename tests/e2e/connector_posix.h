@@ -42,7 +42,7 @@ public:
 
 private:
     std::string nextName();
-    std::string message(const std::string& name, bool faulty) const;
+    static std::string message(const std::string& name, bool faulty);
 
     TempDir m_folder;
     std::mt19937 m_random;
