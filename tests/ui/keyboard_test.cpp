@@ -67,6 +67,11 @@ protected:
         QTest::qWait(200);
     }
 
+    bool isShown(int page) const
+    {
+        return find<QAbstractButton>(pageButtons.at(static_cast<std::size_t>(page) - 1))->isChecked();
+    }
+
     static void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
     {
         QWidget* popup = QApplication::activePopupWidget();
@@ -116,7 +121,7 @@ protected:
     {
         if (widget == nullptr)
             return false;
-        if (!find<QAbstractButton>(pageButtons[page - 1])->isChecked())
+        if (!isShown(page))
             QTest::keyClick(m_window.get(), static_cast<Qt::Key>(Qt::Key_0 + page), Qt::ControlModifier);
         if (tab >= 0)
             tabs()->setCurrentIndex(tab);
@@ -147,7 +152,7 @@ protected:
             press(Qt::Key_F5);
             EXPECT_GT(news, before);
             press(static_cast<Qt::Key>(Qt::Key_0 + other), Qt::ControlModifier);
-            EXPECT_TRUE(find<QAbstractButton>(pageButtons[other - 1])->isChecked());
+            EXPECT_TRUE(isShown(other));
             if (qobject_cast<QLineEdit*>(each) != nullptr)
                 continue; // what is typed is text
             if (focusOn(each, page, tab)) {
@@ -181,7 +186,7 @@ protected:
             way += nameOf(each) + ", ";
         SCOPED_TRACE(way);
         for (QWidget* each : all)
-            EXPECT_TRUE(reached.count(each) > 0) << where << ": Tab does not lead to " << nameOf(each);
+            EXPECT_TRUE(reached.contains(each)) << where << ": Tab does not lead to " << nameOf(each);
         // Within one part of the window it goes as one reads: from row to row, and from left to right.
         for (std::size_t i = 0; i + 1 < walked.size(); ++i) {
             if (walked[i]->parentWidget() != walked[i + 1]->parentWidget())

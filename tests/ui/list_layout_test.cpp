@@ -7,11 +7,11 @@
 namespace connectorscope {
 namespace {
 
-ListOutline outlineOf(std::vector<std::pair<std::string, std::uint64_t>> groups, bool isGrouped = true)
+ListOutline outlineOf(const std::vector<std::pair<std::string, std::uint64_t>>& groups, bool isGrouped = true)
 {
     ListOutline outline;
     outline.isGrouped = isGrouped;
-    for (auto& [key, rows] : groups) {
+    for (const auto& [key, rows] : groups) {
         ListSection section;
         section.key = key;
         section.rows = rows;

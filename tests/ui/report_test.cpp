@@ -82,7 +82,7 @@ protected:
     ReportPage* m_page = nullptr;
     const std::filesystem::path m_target = m_folder.path() / "exported";
     std::filesystem::path m_opened;
-    ReportDay m_lastClosed;
+    ReportDay m_lastClosed{};
 };
 
 TEST_F(ReportOfADay, IsProvisionalUntilTheDayIsClosed)

@@ -193,7 +193,7 @@ public:
                 painter.drawPixmap(each->mapToGlobal(QPoint()) - shown.mapToGlobal(QPoint()), each->grab());
         return picture;
     }
-    void closeMenus()
+    static void closeMenus()
     {
         while (QWidget* menu = QApplication::activePopupWidget())
             menu->close();
@@ -320,7 +320,7 @@ std::vector<Scene> scenes()
          }},
         {"searched",
          [](Scenery& scenery) {
-             scenery.closeMenus();
+             Scenery::closeMenus();
              scenery.search("rechnung");
          }},
         {"not-found", [](Scenery& scenery) { scenery.search("nobody writes this"); }},
@@ -332,12 +332,12 @@ std::vector<Scene> scenes()
          }},
         {"groups",
          [](Scenery& scenery) {
-             scenery.closeMenus();
+             Scenery::closeMenus();
              scenery.pressInTable(Qt::Key_G);
          }},
         {"note",
          [](Scenery& scenery) {
-             scenery.closeMenus();
+             Scenery::closeMenus();
              scenery.choose(scanner);
              scenery.pressInTable(Qt::Key_N);
          }},

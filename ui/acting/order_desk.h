@@ -51,7 +51,7 @@ private:
     Result<ActionQueue*> queue();
     /// False: all of it has ended.
     Result<bool> goOn(Pending& pending);
-    Result<> takeEnd(Pending& pending, const Action& action);
+    static Result<> takeEnd(Pending& pending, const Action& action);
 
     Clock& m_clock;
     std::filesystem::path m_workFolder; ///< empty: no site is open

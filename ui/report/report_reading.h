@@ -30,8 +30,8 @@ struct ReportSheets
 struct ReportView
 {
     std::shared_ptr<const ReportSheets> sheets;
-    ReportDay earliest; ///< what may be asked for: since the first watched day, a year at most
-    ReportDay today;
+    ReportDay earliest{}; ///< what may be asked for: since the first watched day, a year at most
+    ReportDay today{};
 };
 
 /// The report of that day; without one: of the last closed day, or of today where none is closed yet.

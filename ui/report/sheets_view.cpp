@@ -58,7 +58,7 @@ bool SheetsView::isComplete() const
     const std::vector<std::size_t> pages = visiblePages();
     return !pages.empty() && m_pictureScale == scale() &&
            std::all_of(pages.begin(), pages.end(),
-                       [this](std::size_t page) { return m_pictures.count(page) > 0; });
+                       [this](std::size_t page) { return m_pictures.contains(page); });
 }
 
 QSize SheetsView::sheetSize() const
@@ -105,7 +105,7 @@ void SheetsView::askForPictures()
     const bool isOtherScale = m_pictureScale != scale();
     std::vector<std::size_t> missing;
     for (const std::size_t page : visiblePages())
-        if (isOtherScale || m_pictures.count(page) == 0)
+        if (isOtherScale || !m_pictures.contains(page))
             missing.push_back(page);
     if (!missing.empty())
         emit picturesWanted(missing, scale());

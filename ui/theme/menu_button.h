@@ -13,7 +13,7 @@ class MenuButton : public QPushButton
 
 public:
     explicit MenuButton(QWidget* parent = nullptr);
-    MenuButton(const QString& text, QWidget* parent = nullptr);
+    explicit MenuButton(const QString& text, QWidget* parent = nullptr);
 
     /// Belongs to the button. Qt's own menu of a button would wait for the choice, and would leave its
     /// chevron no place beside the text.

@@ -150,7 +150,7 @@ void RowsTable::openColumns()
 
 void RowsTable::openColumnsAt(const QPoint& at)
 {
-    QMenu* menu = new QMenu(this);
+    auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("columnsMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (int column = 0; column < model()->columnCount(); ++column) {

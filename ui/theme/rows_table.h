@@ -23,8 +23,8 @@ public:
     /// How wide a column is.
     struct ColumnWidth
     {
-        int first; ///< before a person changes it
-        int least;
+        int first = 0; ///< before a person changes it
+        int least = 0;
         int share = 0; ///< in what the others leave; 0: it is one of the others
     };
 

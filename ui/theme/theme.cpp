@@ -27,7 +27,7 @@ Theme::Theme(QApplication& application)
     : QObject(&application)
     , m_application(application)
 {
-    application.setStyle(new ThemeStyle);
+    QApplication::setStyle(new ThemeStyle);
     apply();
     application.installEventFilter(this);
 }
@@ -38,7 +38,7 @@ void Theme::choose(std::optional<Appearance> appearance)
     apply();
 }
 
-Appearance Theme::systemAppearance() const
+Appearance Theme::systemAppearance()
 {
     const Appearance byPalette = appearanceOf(QGuiApplication::palette());
 #ifdef Q_OS_WIN

@@ -37,7 +37,7 @@ protected:
 
 private:
     void apply();
-    Appearance systemAppearance() const;
+    static Appearance systemAppearance();
 
     QApplication& m_application;
     std::optional<Appearance> m_chosen;

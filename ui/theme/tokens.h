@@ -35,7 +35,7 @@ struct SenseColours
 /// All colours of the window. Everything that paints takes them from here.
 struct Tokens
 {
-    Appearance appearance;
+    Appearance appearance = Appearance::Light;
     QColor background;
     QColor rail;
     QColor surface;

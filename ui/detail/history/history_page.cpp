@@ -74,6 +74,7 @@ public:
 HistoryPage::HistoryPage(QWidget* parent)
     : QWidget(parent)
     , m_list(new QListView(this))
+    , m_card(inCardFrame(m_list, this))
     , m_empty(new QLabel(this))
 {
     setObjectName(QStringLiteral("historyPage"));
@@ -91,7 +92,6 @@ HistoryPage::HistoryPage(QWidget* parent)
     setRole(m_empty, "muted");
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 12, 0, 0);
-    m_card = inCardFrame(m_list, this);
     layout->addWidget(m_card, 1);
     layout->addWidget(m_empty, 1);
     setHistory({}, false);

@@ -26,7 +26,7 @@ public:
 private:
     HistoryModel m_model{this};
     QListView* m_list;
-    QFrame* m_card = nullptr;
+    QFrame* m_card;
     QLabel* m_empty;
 };
 

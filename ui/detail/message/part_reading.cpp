@@ -56,7 +56,7 @@ Result<bool> readPart(InputFile& file, const Part& part, std::uint64_t limit, co
             break;
         at += *got;
         decoder.feed(std::string_view(block).substr(0, *got), output);
-        const Result<bool> goesOn = pass();
+        Result<bool> goesOn = pass();
         if (!goesOn || !*goesOn)
             return goesOn;
     }

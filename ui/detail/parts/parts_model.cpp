@@ -95,7 +95,7 @@ int PartsModel::columnCount(const QModelIndex& /*parent*/) const
     return ColumnCount;
 }
 
-QString PartsModel::nameOf(const Part& part) const
+QString PartsModel::nameOf(const Part& part)
 {
     const std::string name = attachmentName(part);
     if (!name.empty())

@@ -23,8 +23,10 @@ public:
         SizeColumn,
         ColumnCount
     };
-    /// int: index in Message::parts
-    static constexpr int PartRole = Qt::UserRole;
+    enum Role
+    {
+        PartRole = Qt::UserRole ///< int: index in Message::parts
+    };
 
     using QAbstractItemModel::QAbstractItemModel;
 
@@ -45,7 +47,7 @@ private:
         std::vector<int> children;
     };
     const Part& partOf(const QModelIndex& index) const;
-    QString nameOf(const Part& part) const;
+    static QString nameOf(const Part& part);
 
     LoadedPointer m_message;
     std::vector<Node> m_nodes; ///< by part

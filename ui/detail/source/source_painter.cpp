@@ -70,7 +70,8 @@ int SourcePainter::columnsFor(int width, bool hex) const
 
 double SourcePainter::hexLeft(int index) const
 {
-    return (index * 3 + index / 8) * m_columnWidth;
+    const int groupsBefore = index / 8;
+    return (index * 3 + groupsBefore) * m_columnWidth;
 }
 
 double SourcePainter::hexTextLeft(int columns, int index) const

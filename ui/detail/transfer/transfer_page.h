@@ -55,7 +55,7 @@ private:
     bool m_isSavingOffered = false;
     bool m_isReading = false;
     bool m_isDryRunning = false;
-    QVBoxLayout* m_cards;
+    QVBoxLayout* m_cards = nullptr;
 };
 
 } // namespace connectorscope

@@ -72,25 +72,25 @@ private:
     std::vector<Finding> m_findings;
     Deeds m_offered;
 
-    QVBoxLayout* m_cards;
-    QFrame* m_causeCard;
-    QLabel* m_title;
-    SenseChip* m_chip;
-    QLabel* m_meaning;
-    QLabel* m_code;
-    ProofView* m_proof;
-    QLabel* m_evidence;
-    QPushButton* m_inSource;
-    QFrame* m_deedsCard;
-    QLabel* m_advice;
-    QWidget* m_buttonsBox;
-    FlowLayout* m_buttons;
-    QLabel* m_repairNote;
-    AskRow* m_ask;
-    QFrame* m_othersCard;
+    QVBoxLayout* m_cards = nullptr;
+    QFrame* m_causeCard = nullptr;
+    QLabel* m_title = nullptr;
+    SenseChip* m_chip = nullptr;
+    QLabel* m_meaning = nullptr;
+    QLabel* m_code = nullptr;
+    ProofView* m_proof = nullptr;
+    QLabel* m_evidence = nullptr;
+    QPushButton* m_inSource = nullptr;
+    QFrame* m_deedsCard = nullptr;
+    QLabel* m_advice = nullptr;
+    QWidget* m_buttonsBox = nullptr;
+    FlowLayout* m_buttons = nullptr;
+    QLabel* m_repairNote = nullptr;
+    AskRow* m_ask = nullptr;
+    QFrame* m_othersCard = nullptr;
     QVBoxLayout* m_others = nullptr;
-    QFrame* m_notedCard;
-    QLabel* m_noted;
+    QFrame* m_notedCard = nullptr;
+    QLabel* m_noted = nullptr;
 };
 
 } // namespace connectorscope
