@@ -189,7 +189,7 @@ private:
             m_environment.err << "and " << m_planned.size() - shown << " more\n";
     }
 
-    RunReceipt receiptOfRefused(const PlannedChange& planned) const
+    static RunReceipt receiptOfRefused(const PlannedChange& planned)
     {
         RunReceipt receipt;
         receipt.message = planned.id;

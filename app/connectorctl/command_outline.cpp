@@ -15,9 +15,9 @@ OutlinedValue valueOf(const CLI::Option& option)
     value.wanted = option.get_items_expected_max() > 0;
     value.many = option.get_expected_max() > 1;
     const std::string type = option.get_type_name();
-    const std::string name = option.get_single_name();
+    const std::string& name = option.get_single_name();
     value.path = name == "PATH" || name == "DIR" || name == "FILE" || type == "FILE";
-    if (option.get_single_name() == "CAUSE" || type == "CAUSE") {
+    if (name == "CAUSE" || type == "CAUSE") {
         for (const Cause& cause : catalogue())
             value.choices.emplace_back(cause.id);
     } else if (type.find('|') != std::string::npos) {

@@ -32,8 +32,8 @@ std::string argumentsOf(const std::vector<OutlinedOption>& options, const std::s
     std::string text;
     for (const OutlinedOption& option : options)
         for (const std::string& name : option.names) {
-            text += " \\\n" + indent + "'" + name + (option.value.wanted ? "=" : "") + "[" +
-                    zshQuoted(option.description) + "]";
+            text += " \\\n" + indent;
+            text += "'" + name + (option.value.wanted ? "=" : "") + "[" + zshQuoted(option.description) + "]";
             if (option.value.wanted)
                 text += ":value:" + actionOf(option.value);
             text += "'";

@@ -43,7 +43,7 @@ public:
         : m_environment(environment)
         , m_options(options)
     {
-        const Profile* wanted = choiceNamed<Profile>(options.profile);
+        const auto* wanted = choiceNamed<Profile>(options.profile);
         for (const SiteCandidate& candidate : found.candidates)
             if (m_found == nullptr && (wanted == nullptr || candidate.profile == *wanted))
                 m_found = &candidate;
@@ -59,7 +59,7 @@ public:
                                   ? std::string()
                                   : "Allowed: " + allowedText(*findSiteKey("site.profile")) + ".";
                    });
-        if (const Profile* known = choiceNamed<Profile>(profile))
+        if (const auto* known = choiceNamed<Profile>(profile))
             m_answers.site = profileDefaults(*known);
         m_answers.chosen.emplace_back("site.profile");
         m_answers.site.name = choose("Name of the site", m_options.name, "", "--name", checkOf("site.name"));

@@ -85,7 +85,7 @@ private:
         if (m_filter.states.empty())
             m_filter.states = {MessageState::Present};
         if (!m_request.json)
-            if (const Result<> headed = printHead(); !headed)
+            if (Result<> headed = printHead(); !headed)
                 return headed;
         return m_request.group ? printGroups(*m_request.group) : printRows();
     }
@@ -171,8 +171,7 @@ private:
                 continue;
             MessageFilter filter = m_filter;
             filter.verdicts = {verdict};
-            if (const Result<> printed = printOrdered(filter, {SortColumn::Since, m_request.descending});
-                !printed)
+            if (Result<> printed = printOrdered(filter, {SortColumn::Since, m_request.descending}); !printed)
                 return printed;
         }
         return {};
@@ -186,7 +185,7 @@ private:
             if (!page)
                 return fail(page.error());
             for (MessageRow& row : page->rows)
-                if (const Result<> printed = printRow(std::move(row)); !printed)
+                if (Result<> printed = printRow(std::move(row)); !printed)
                     return printed;
             after = page->next;
         } while (after && m_environment.out);

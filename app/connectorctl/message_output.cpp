@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t oneLine = 96; ///< columns that a row on one line needs
 
-constexpr std::size_t verdictColumns = 12;
+constexpr std::size_t listedVerdictColumns = 12;
 constexpr std::size_t ageColumns = 11;
 constexpr std::size_t idColumns = 10;
 
@@ -28,7 +28,7 @@ struct Widths
 
 Widths widthsFor(std::size_t columns)
 {
-    const std::size_t fixed = verdictColumns + ageColumns + folderColumns + idColumns + 6;
+    const std::size_t fixed = listedVerdictColumns + ageColumns + folderColumns + idColumns + 6;
     const std::size_t room = columns - fixed;
     const std::size_t cause = std::clamp<std::size_t>(room * 2 / 5, 16, 34);
     const std::size_t recipients = std::clamp<std::size_t>(room * 3 / 10, 12, 30);
@@ -79,10 +79,10 @@ std::string messageLinesTitle(const Style& style, std::size_t columns)
     if (columns < oneLine)
         return {};
     const Widths widths = widthsFor(columns);
-    return style.paint(Tone::Muted, padTo("VERDICT", verdictColumns) + " " + padTo("FOR", ageColumns) + " " +
-                                        padTo("FOLDER", folderColumns) + " " + padTo("WHY", widths.cause) +
-                                        " " + padTo("TO", widths.recipients) + " " +
-                                        padTo("SUBJECT", widths.subject) + " ID") +
+    return style.paint(Tone::Muted, padTo("VERDICT", listedVerdictColumns) + " " + padTo("FOR", ageColumns) +
+                                        " " + padTo("FOLDER", folderColumns) + " " +
+                                        padTo("WHY", widths.cause) + " " + padTo("TO", widths.recipients) +
+                                        " " + padTo("SUBJECT", widths.subject) + " ID") +
            "\n";
 }
 
@@ -92,7 +92,7 @@ std::string messageLines(const ListedMessage& message, const Style& style, std::
     const Look look = lookOf(row.verdict);
     const bool present = row.state == MessageState::Present;
     const std::string verdict =
-        style.paint(look.tone, std::string(look.sign) + " " + padTo(look.word, verdictColumns - 2));
+        style.paint(look.tone, std::string(look.sign) + " " + padTo(look.word, listedVerdictColumns - 2));
     const std::string age = padTo(ageText(message.now - row.since), ageColumns);
     const std::string folder =
         padTo(present ? folderWords(row.place.folder) : toString(row.state), folderColumns);

@@ -145,11 +145,11 @@ private:
         const OnPipelineProgress onProgress = [this](const PipelineProgress& progress) {
             m_progress.update(progress.done, progress.total, true, Progress::Clock::now());
         };
-        if (const Result<> done = getDone(m_site, order, m_environment, requeueProgram, m_interrupt.token(),
-                                          onReceipt, onProgress);
+        if (Result<> done = getDone(m_site, order, m_environment, requeueProgram, m_interrupt.token(),
+                                    onReceipt, onProgress);
             !done)
             return done;
-        const Result<> waited = wait();
+        Result<> waited = wait();
         for (const auto& [run, receipt] : m_underWay)
             m_receipts.print(receipt);
         return waited;

@@ -79,7 +79,7 @@ private:
     /// What resuming would look at.
     Result<> list()
     {
-        if (const Result<> opened = openJournal(); !opened)
+        if (Result<> opened = openJournal(); !opened)
             return opened;
         const auto runs = m_journal->unfinished();
         if (!runs)
@@ -99,11 +99,11 @@ private:
 
     Result<> resumeAll()
     {
-        if (const Result<> opened = openJournal(); !opened)
+        if (Result<> opened = openJournal(); !opened)
             return opened;
         PipelineOrder order;
         order.kind = OrderKind::Resume;
-        if (const Result<> resumed = getDone(m_site, order); !resumed)
+        if (Result<> resumed = getDone(m_site, order); !resumed)
             return resumed;
         const auto runs = m_journal->unfinished();
         if (!runs)
@@ -118,7 +118,7 @@ private:
 
     Result<> decide()
     {
-        if (const Result<> opened = openJournal(); !opened)
+        if (Result<> opened = openJournal(); !opened)
             return opened;
         PipelineOrder order;
         order.kind = OrderKind::Decide;

@@ -145,7 +145,7 @@ private:
                 return fail(got.error());
             if (*got == 0)
                 break;
-            if (const Result<> taken = take(std::string_view(buffer.data(), *got)); !taken)
+            if (Result<> taken = take(std::string_view(buffer.data(), *got)); !taken)
                 return taken;
             length -= *got;
         }

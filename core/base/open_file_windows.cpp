@@ -61,7 +61,7 @@ public:
     {
         if (m_ended)
             return 0;
-        const Result<std::size_t> got = readAt(m_position, buffer);
+        Result<std::size_t> got = readAt(m_position, buffer);
         if (!got)
             return got;
         m_position += *got;

@@ -17,7 +17,7 @@ constexpr std::array mailFolders{FolderKind::Incoming, FolderKind::Failed, Folde
 /// Makes the folder, or finds it empty.
 Result<> prepareFolder(FileSystem& files, const std::filesystem::path& folder)
 {
-    const Result<> made = files.makeFolder(folder);
+    Result<> made = files.makeFolder(folder);
     if (made || made.error().code != ErrorCode::AlreadyExists)
         return made;
     const auto entries = files.list(folder);

@@ -124,7 +124,7 @@ Result<std::string> fillDemoTemplate(std::string_view text, const DemoValues& va
         if (end == std::string_view::npos)
             break;
         filled.append(text.substr(0, begin));
-        const Result<std::string> value = fillPlaceholder(text.substr(begin + 2, end - begin - 2), values);
+        Result<std::string> value = fillPlaceholder(text.substr(begin + 2, end - begin - 2), values);
         if (!value)
             return value;
         filled.append(*value);

@@ -31,7 +31,7 @@ Result<bool> SiteLedger::forgetSome(UtcTime now, std::chrono::nanoseconds retent
         state.givesSpaceBack = !*more;
         return true;
     }
-    const Result<bool> more = state.unusedSpace.step(*journal.database, *state.index->database);
+    Result<bool> more = state.unusedSpace.step(*journal.database, *state.index->database);
     if (more && *more)
         return true;
     state.givesSpaceBack = false;

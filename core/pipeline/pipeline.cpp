@@ -137,7 +137,7 @@ Result<> inBatches(std::span<const std::string> messages, const std::stop_token&
         if (stop.stop_requested())
             return {};
         const auto some = messages.subspan(at, std::min(Pipeline::batchLimit, messages.size() - at));
-        const Result<> done = doBatch(some);
+        Result<> done = doBatch(some);
         if (!done && done.error().code == ErrorCode::Cancelled)
             return {};
         if (!done)

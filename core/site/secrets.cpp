@@ -45,7 +45,7 @@ Result<std::string> firstLineOf(const std::filesystem::path& path, FileSystem& f
 
 Result<std::string> decryptFile(const std::filesystem::path& path, FileSystem& files)
 {
-    const Result<std::string> encrypted = readSmallFile(files, path);
+    Result<std::string> encrypted = readSmallFile(files, path);
     if (!encrypted)
         return encrypted;
     Result<std::string> plain = unprotectByDpapi(*encrypted);

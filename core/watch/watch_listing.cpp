@@ -218,7 +218,7 @@ Result<> WatchSteps::recordChanges(const std::vector<Listed>& listed,
 {
     for (std::size_t i = 0; i < changes.size(); ++i)
         for (const Change& change : changes[i].changes)
-            if (const Result<> recorded = recordChange(changes[i], change, *listed[i].folder); !recorded)
+            if (Result<> recorded = recordChange(changes[i], change, *listed[i].folder); !recorded)
                 return recorded;
     return {};
 }

@@ -62,7 +62,7 @@ public:
             std::size_t wanted = buffer.size();
             if (edit != nullptr)
                 wanted = static_cast<std::size_t>(std::min<std::uint64_t>(wanted, edit->offset - m_position));
-            const Result<std::size_t> got = m_source->read(buffer.first(wanted));
+            Result<std::size_t> got = m_source->read(buffer.first(wanted));
             if (!got || *got > 0) {
                 m_position += got ? *got : 0;
                 return got;
