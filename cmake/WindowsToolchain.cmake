@@ -8,6 +8,8 @@ set(triplet x86_64-w64-mingw32)
 set(CMAKE_C_COMPILER ${triplet}-gcc-posix)
 set(CMAKE_CXX_COMPILER ${triplet}-g++-posix)
 set(CMAKE_RC_COMPILER ${triplet}-windres)
+# Many sources compiled as one have more sections than an object file of the old format can count.
+set(CMAKE_CXX_FLAGS_INIT -Wa,-mbig-obj)
 
 # GNU ld takes half a minute for a program with many tests, lld a moment. This GCC knows its ld by path and takes no
 # -fuse-ld, but a specification that names another linker.
