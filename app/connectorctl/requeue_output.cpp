@@ -191,7 +191,6 @@ private:
 void addCounted(std::string& text, const std::map<std::string, std::uint64_t>& counts, const char* label)
 {
     std::vector<std::pair<std::uint64_t, std::string>> sorted;
-    sorted.reserve(counts.size());
     for (const auto& [reason, count] : counts)
         sorted.emplace_back(count, reason);
     std::ranges::sort(sorted, [](const auto& a, const auto& b) {

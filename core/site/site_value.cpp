@@ -106,7 +106,7 @@ public:
         if (m_value.entries.size() != 1)
             return refuse(m_value, "one place is wanted, and no other key");
         const TomlEntry& entry = m_value.entries.front();
-        const SecretKind* kind = choiceNamed<SecretKind>(entry.name);
+        const auto* kind = choiceNamed<SecretKind>(entry.name);
         if (kind == nullptr || entry.value.kind != TomlKind::Text || entry.value.text.empty() ||
             !readFormat(TextFormat::Any, entry.value.text))
             return refuse(m_value,
@@ -170,7 +170,7 @@ public:
     {
         if (!expect(m_value, TomlKind::Text))
             return;
-        const Value* named = choiceNamed<Value>(m_value.text);
+        const auto* named = choiceNamed<Value>(m_value.text);
         if (named != nullptr) {
             *choice = *named;
             return;

@@ -130,7 +130,7 @@ std::string_view meantEncoding(const Part& part, std::string_view value, const B
 
 bool holdsEightBit(const Message& message, int index)
 {
-    for (std::size_t i = static_cast<std::size_t>(index); i < message.parts.size(); ++i) {
+    for (auto i = static_cast<std::size_t>(index); i < message.parts.size(); ++i) {
         const Part& part = message.parts[i];
         const bool isWithin =
             static_cast<int>(i) == index || part.depth > message.parts[static_cast<std::size_t>(index)].depth;
@@ -149,7 +149,7 @@ std::string noteBody(std::string_view note, TransferEncoding encoding, std::stri
 {
     if (encoding == TransferEncoding::Base64) {
         const std::string text = std::string(note) + "\r\n";
-        std::string body = "";
+        std::string body;
         std::string output;
         for (std::size_t at = 0; at < text.size(); at += 57)
             body += (body.empty() ? "" : std::string(lineEnd)) + base64Text(text.substr(at, 57));
