@@ -189,7 +189,7 @@ private:
     {
         const std::filesystem::path path = pathInWorkFolder(file.name);
         for (const auto& folder : {path.parent_path().parent_path(), path.parent_path()}) {
-            const auto made = m_tools.files.makeFolder(folder);
+            auto made = m_tools.files.makeFolder(folder);
             if (!made && made.error().code != ErrorCode::AlreadyExists)
                 return made;
             if (made) {

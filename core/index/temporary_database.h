@@ -16,8 +16,8 @@ class TemporaryDatabase
 {
 public:
     /// `journal.db.k3m9x2qa.tmp`, beside the target.
-    explicit TemporaryDatabase(const std::filesystem::path& target)
-        : m_path(target)
+    explicit TemporaryDatabase(std::filesystem::path target)
+        : m_path(std::move(target))
     {
         constexpr std::size_t nameLength = 8;
         m_path += '.' + randomId(nameLength) + ".tmp";

@@ -3,6 +3,7 @@
 #include "core/index/journal_connection.h"
 #include "core/index/stored_values.h"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <utility>
@@ -55,11 +56,7 @@ std::optional<SeenUidl> findUidl(Database& journal, const std::string& account, 
 
 bool mayUidlFollow(UidlState from, UidlState to)
 {
-    for (const auto& transition : uidlTransitions) {
-        if (transition == std::pair{from, to})
-            return true;
-    }
-    return false;
+    return std::ranges::find(uidlTransitions, std::pair{from, to}) != uidlTransitions.end();
 }
 
 } // namespace

@@ -28,7 +28,7 @@ private:
     };
 
     // Each is true while it has something left to do.
-    bool forgetRemovals(Database& journal, Database& index);
+    static bool forgetRemovals(Database& journal, Database& index);
     bool mergeText(Database& index);
     bool shrink(Database& database);
 

@@ -64,9 +64,8 @@ class Sse2Block
 {
 public:
     explicit Sse2Block(const char* data)
+        : m_part{load(data), load(data + 16), load(data + 32), load(data + 48)}
     {
-        for (int i = 0; i < 4; ++i)
-            m_part[i] = _mm_loadu_si128(reinterpret_cast<const __m128i*>(data) + i);
     }
 
     std::uint64_t equal(char c) const
@@ -93,6 +92,8 @@ public:
     }
 
 private:
+    static __m128i load(const char* data) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(data)); }
+
     template <class MaskOf>
     std::uint64_t join(MaskOf maskOf) const
     {

@@ -51,7 +51,7 @@ bool convert(iconv_t handle, std::string_view bytes, std::string* output)
     char* in = const_cast<char*>(bytes.data());
     std::size_t left = bytes.size();
     bool valid = true;
-    std::array<char, 4096> block;
+    std::array<char, 4096> block{};
     while (left > 0) {
         char* out = block.data();
         std::size_t room = block.size();
@@ -93,9 +93,8 @@ Converter open(const CharsetName& name)
     if (name.kind != CharsetKind::Iconv && name.candidates.empty())
         return {name.kind, nullptr, true};
     for (const std::string& candidate : name.candidates) {
-        const iconv_t handle = iconv_open("UTF-8", candidate.c_str());
-        // POSIX's value for failure is no pointer that could be compared otherwise.
-        if (handle == reinterpret_cast<iconv_t>(-1))
+        iconv_t handle = iconv_open("UTF-8", candidate.c_str());
+        if (reinterpret_cast<std::intptr_t>(handle) == -1) // as POSIX says that it failed
             continue;
         Converter opened{name.kind, std::unique_ptr<void, CloseConverter>(handle), true};
         opened.keepsAscii = name.kind == CharsetKind::Iso2022Jp ||

@@ -9,13 +9,13 @@
 namespace connectorscope {
 namespace {
 
-constexpr std::array<signed char, 256> makeBase64Values()
+constexpr std::array<int, 256> makeBase64Values()
 {
-    std::array<signed char, 256> values{};
+    std::array<int, 256> values{};
     values.fill(-1);
     constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     for (std::size_t i = 0; i < alphabet.size(); ++i)
-        values[static_cast<unsigned char>(alphabet[i])] = static_cast<signed char>(i);
+        values[static_cast<unsigned char>(alphabet[i])] = static_cast<int>(i);
     return values;
 }
 

@@ -25,7 +25,7 @@ constexpr unsigned sixBits(char c)
 /// How many characters hold that many bytes.
 constexpr std::size_t charactersFor(int bytes)
 {
-    return static_cast<std::size_t>((bytes + 2) / 3 * 4);
+    return (static_cast<std::size_t>(bytes) + 2) / 3 * 4;
 }
 
 bool isBegin(std::string_view line)

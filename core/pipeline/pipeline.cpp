@@ -223,7 +223,7 @@ Result<std::chrono::nanoseconds> Pipeline::purgeDueIn()
 
 Result<bool> Pipeline::purgeSome(VaultPurged& purged)
 {
-    const auto more = m_state->purge->step();
+    auto more = m_state->purge->step();
     purged = m_state->purge->purged();
     return more;
 }

@@ -34,7 +34,7 @@ Result<> makeFolderIfMissing(FileSystem& files, Clock& clock, const std::filesys
     if (!there)
         return fail(there.error());
     if (!*there) {
-        const auto made = files.makeFolder(folder);
+        auto made = files.makeFolder(folder);
         if (!made && made.error().code != ErrorCode::AlreadyExists)
             return made;
     }
