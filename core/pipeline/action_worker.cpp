@@ -118,9 +118,9 @@ Result<> leaveOutWhatIsDone(RunJournal& journal, std::int64_t number, PipelineOr
 
 } // namespace
 
-ActionWorker::ActionWorker(const PipelineTools& tools, std::unique_ptr<ActionQueue> queue,
+ActionWorker::ActionWorker(PipelineTools tools, std::unique_ptr<ActionQueue> queue,
                            std::unique_ptr<RunJournal> runs, std::unique_ptr<Pipeline> pipeline)
-    : m_tools(tools)
+    : m_tools(std::move(tools))
     , m_queue(std::move(queue))
     , m_runs(std::move(runs))
     , m_pipeline(std::move(pipeline))

@@ -36,8 +36,8 @@ public:
     Result<> serveAll(const std::stop_token& stop, const ActionListener& listener = {});
 
 private:
-    ActionWorker(const PipelineTools& tools, std::unique_ptr<ActionQueue> queue,
-                 std::unique_ptr<RunJournal> runs, std::unique_ptr<Pipeline> pipeline);
+    ActionWorker(PipelineTools tools, std::unique_ptr<ActionQueue> queue, std::unique_ptr<RunJournal> runs,
+                 std::unique_ptr<Pipeline> pipeline);
 
     PipelineTools m_tools;
     std::unique_ptr<ActionQueue> m_queue;

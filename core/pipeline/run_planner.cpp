@@ -60,9 +60,9 @@ Edits withoutOwnLines(std::uint64_t end)
 
 } // namespace
 
-RunPlanner::RunPlanner(const Site& site, const PipelineTools& tools)
+RunPlanner::RunPlanner(const Site& site, PipelineTools tools)
     : m_site(site)
-    , m_tools(tools)
+    , m_tools(std::move(tools))
     , m_context(contextOf(site, FolderKind::None))
     , m_limits(readLimitsOf(site))
 {

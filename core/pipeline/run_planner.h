@@ -65,7 +65,7 @@ public:
     Result<std::vector<Refusal>> siteRefusals(std::size_t count);
 
 private:
-    RunPlanner(const Site& site, const PipelineTools& tools);
+    RunPlanner(const Site& site, PipelineTools tools);
 
     Result<> read(RunPlan& plan, FolderKind folder, const RequeueOptions& options, bool forPeople,
                   const std::stop_token& stop);

@@ -48,10 +48,10 @@ std::string_view toString(WorkOccasion occasion)
     return occasionWords.at(static_cast<std::size_t>(occasion));
 }
 
-SiteWorker::SiteWorker(const Site& site, const PipelineTools& tools, std::string program,
+SiteWorker::SiteWorker(const Site& site, PipelineTools tools, std::string program,
                        SiteWorkerListener listener)
     : m_site(site)
-    , m_tools(tools)
+    , m_tools(std::move(tools))
     , m_program(std::move(program))
     , m_listener(std::move(listener))
 {

@@ -73,8 +73,7 @@ public:
     static constexpr std::chrono::milliseconds betweenLooks{200};
 
     /// Site and tools outlive it. `program` is what others are told ("connectorctl watch").
-    SiteWorker(const Site& site, const PipelineTools& tools, std::string program,
-               SiteWorkerListener listener);
+    SiteWorker(const Site& site, PipelineTools tools, std::string program, SiteWorkerListener listener);
 
     /// Does all that is due, and returns how soon it wants to be called again. A stop ends it between two
     /// batches; an action that was not done to its end is offered again.

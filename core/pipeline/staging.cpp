@@ -13,11 +13,11 @@ namespace {
 constexpr const char* stagingHint = "Set folders.staging in the site file to a folder on the same volume: a "
                                     "message is claimed by renaming it, which does not work across volumes.";
 
-tl::unexpected<Error> otherVolume(const std::filesystem::path& staging, const std::filesystem::path& folder)
+tl::unexpected<Error> otherVolume(const std::filesystem::path& staging, const std::filesystem::path& watched)
 {
     return fail(ErrorCode::CrossDevice,
                 "the staging folder " + quotedPath(staging) + " is not on the volume of " +
-                    quotedPath(folder),
+                    quotedPath(watched),
                 stagingHint, staging);
 }
 
