@@ -68,14 +68,17 @@ private:
     {
         Place place;
         FileStamp stamp;
+        std::string content;
         ScannedMessage scanned;
         DemoFile kind;
+        bool hasOwnWords = false;
     };
 
     Result<> addPassing(UtcTime arrival, const DemoFile& kind);
     Result<> addFailing(UtcTime arrival, const DemoFile& kind);
     /// The message comes into Incoming Mail and is read there. False: one of the same bytes came before.
     Result<bool> arrive(UtcTime at, const DemoFile& kind, Letter& letter);
+    void addOwnWords(Letter& letter);
     void passOn(UtcTime at, const Letter& letter);
     void pickUp(UtcTime at, const Place& place, const FileStamp& stamp, bool isOfRun);
     void requeue(UtcTime at, const Letter& letter);
@@ -110,20 +113,36 @@ Result<bool> PastWriter::arrive(UtcTime at, const DemoFile& kind, Letter& letter
 {
     letter.kind = kind;
     letter.kind.name = m_dice.hex(8) + ".eml";
-    const auto content = demoFileContent(letter.kind, at);
+    auto content = demoFileContent(letter.kind, at);
     if (!content)
         return fail(content.error());
-    letter.scanned = scanBytes(*content, m_rules, FolderKind::Incoming);
+    letter.content = std::move(*content);
+    letter.scanned = scanBytes(letter.content, m_rules, FolderKind::Incoming);
+    addOwnWords(letter);
     if (!m_contents.insert(letter.scanned.content).second)
         return false;
     letter.place = {FolderKind::Incoming, letter.kind.name};
-    letter.stamp = stampOf(at, content->size());
+    letter.stamp = stampOf(at, letter.content.size());
     letter.scanned.stamp = letter.stamp;
     record(RecordKind::Arrived, at, letter.place, letter.stamp);
     WatchRecord& judged = record(RecordKind::Judged, at + settleTime, letter.place, letter.stamp);
     judged.countsAsArrived = true;
     judged.scanned = letter.scanned;
     return true;
+}
+
+/// Mail of one kind does not say the same each time. If it did, what was requeued then would keep what lies
+/// there now from being requeued: it would go out twice.
+void PastWriter::addOwnWords(Letter& letter)
+{
+    std::string content = letter.content + letter.kind.name + "\r\n";
+    ScannedMessage scanned = scanBytes(content, m_rules, FolderKind::Incoming);
+    letter.hasOwnWords = scanned.diagnosis.primary == letter.scanned.diagnosis.primary &&
+                         likenessOf(scanned) != likenessOf(letter.scanned);
+    if (!letter.hasOwnWords)
+        return;
+    letter.content = std::move(content);
+    letter.scanned = std::move(scanned);
 }
 
 void PastWriter::pickUp(UtcTime at, const Place& place, const FileStamp& stamp, bool isOfRun)
@@ -173,10 +192,9 @@ Result<> PastWriter::addFailing(UtcTime arrival, const DemoFile& kind)
         return fail(came.error());
     const UtcTime failure = arrival + m_dice.between(minutes(1), transferCycle);
     const UtcTime solved = failure + m_dice.between(hours(1), hours(40));
-    const auto content = demoFileContent(letter.kind, arrival);
-    if (!*came || !content || solved + hours(1) > m_end) {
+    if (!*came || solved + hours(1) > m_end) {
         ++m_message;
-        return content ? Result<>() : Result<>(fail(content.error()));
+        return {};
     }
     const Place from = std::exchange(letter.place, {FolderKind::Failed, letter.place.name});
     WatchRecord& moved = record(RecordKind::Moved, failure, letter.place, letter.stamp);
@@ -184,9 +202,10 @@ Result<> PastWriter::addFailing(UtcTime arrival, const DemoFile& kind)
     moved.countsAsFailed = true;
     WatchRecord& judged = record(RecordKind::Judged, failure + settleTime, letter.place, letter.stamp);
     judged.isAttempt = true;
-    judged.scanned = scanBytes(*content, m_rules, FolderKind::Failed);
+    judged.scanned = scanBytes(letter.content, m_rules, FolderKind::Failed);
     judged.scanned->stamp = letter.stamp;
-    switch (m_dice.below(4)) {
+    const std::size_t end = m_dice.below(4);
+    switch (end == 0 && !letter.hasOwnWords ? 2 : end) {
     case 0: // with its repair, by this program
         requeue(solved, letter);
         break;

@@ -125,6 +125,32 @@ TEST_F(DemoHistory, HasFiguresThatAreThoseOfItsEvents)
         EXPECT_THAT(rows(figuresSql(column)), Not(IsEmpty())) << column;
 }
 
+TEST(DemoPast, RequeuedNothingThatLiesThereNowOnAnyDayOfTheWeek)
+{
+    const auto manifest = demoManifest().value();
+    const Site site;
+    const ScanRules rules(site);
+    std::size_t requeued = 0;
+    for (int day = 0; day < 7; ++day) {
+        const UtcTime now = FakeClock().now() + std::chrono::hours(24 * day);
+        std::vector<MessageLikeness> present;
+        for (const DemoFile& file : manifest)
+            present.push_back(likenessOf(scanBytes(demoFileContent(file, now).value(), rules, file.folder)));
+        const auto past = demoPast(manifest, rules, now, manifest.size()).value();
+        std::map<std::size_t, MessageLikeness> seen;
+        for (const DemoMoment& moment : past)
+            if (const auto* record = std::get_if<DemoRecord>(&moment.what); record && record->record.scanned)
+                seen[moment.message] = likenessOf(*record->record.scanned);
+        for (const DemoMoment& moment : past) {
+            if (!std::holds_alternative<DemoRequeue>(moment.what))
+                continue;
+            ++requeued;
+            EXPECT_THAT(present, Not(testing::Contains(seen.at(moment.message)))) << day;
+        }
+    }
+    EXPECT_GT(requeued, 7U * 3U);
+}
+
 TEST_F(DemoHistory, GivesEachMessageAnIdAndAContentOfItsOwn)
 {
     const auto ids = rows("SELECT id FROM message UNION ALL SELECT id FROM run");
