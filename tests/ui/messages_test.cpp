@@ -44,7 +44,8 @@ protected:
         // Until the first look at the folders is over: then the list is as long as before.
         ASSERT_TRUE(eventually([&] {
             QTest::qWait(700);
-            return messages() > 50 && std::exchange(before, messages()) == messages();
+            return !m_engine->watchStatus().isReading() && messages() > 50 &&
+                   std::exchange(before, messages()) == messages();
         })) << messages();
     }
 
@@ -387,6 +388,20 @@ TEST_F(Messages, OfALongListStayInViewWhileOthersArrive)
     ASSERT_NE(current, nullptr);
     EXPECT_EQ(current->id, id) << "far from what is shown";
     EXPECT_EQ(m_table->chosenCount(), 1U);
+}
+
+TEST_F(Messages, OfALongListStayInViewWhenTheCurrentOneIsNoMore)
+{
+    openLongList();
+    m_table->verticalScrollBar()->setValue(m_table->verticalScrollBar()->maximum());
+    ASSERT_TRUE(eventually([this] { return m_model->rowAt(m_table->visibleRows().second) != nullptr; }));
+    const auto [first, last] = m_table->visibleRows();
+    m_table->selectionModel()->clear();
+    ASSERT_FALSE(m_table->currentIndex().isValid());
+    m_model->refresh(first, last);
+    ASSERT_TRUE(eventually([this] { return m_table->currentIndex().isValid(); }));
+    EXPECT_EQ(m_table->currentIndex().row(), 0) << "the one near";
+    EXPECT_EQ(m_table->visibleRows().second, last);
 }
 
 TEST_F(Messages, KeepTheirColumns)

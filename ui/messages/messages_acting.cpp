@@ -120,8 +120,12 @@ void MessagesPage::chooseNearLast()
     // A heading is followed by a row, unless its group is closed.
     if (m_model->isHeading(row))
         row = std::min(row + 1, last);
+    // What a person has scrolled to stays in view.
+    const auto [firstVisible, lastVisible] = m_table->visibleRows();
+    m_table->setAutoScroll(firstVisible <= row && row <= lastVisible);
     m_table->selectionModel()->setCurrentIndex(m_model->index(row, 0), QItemSelectionModel::ClearAndSelect |
                                                                            QItemSelectionModel::Rows);
+    m_table->setAutoScroll(true);
 }
 
 } // namespace connectorscope
