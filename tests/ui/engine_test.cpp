@@ -17,7 +17,7 @@ namespace {
 class EngineTest : public testing::Test
 {
 protected:
-    static constexpr int patience = 20'000;
+    static constexpr int patience = 60'000;
 
     void open()
     {

@@ -24,7 +24,7 @@ namespace connectorscope {
 class WindowFixture : public testing::Test
 {
 protected:
-    static constexpr int patience = 20'000; ///< milliseconds
+    static constexpr int patience = 60'000; ///< milliseconds; slow machines under a sanitizer are slow
 
     WindowFixture()
         : m_settings(QString::fromStdString((m_folder.path() / "settings.ini").string()),

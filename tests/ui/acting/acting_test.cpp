@@ -49,7 +49,7 @@ protected:
         std::uint64_t before = 0;
         ASSERT_TRUE(eventually([&] {
             QTest::qWait(500);
-            return m_model->outline().messages > 50 &&
+            return !m_engine->watchStatus().isReading() && m_model->outline().messages > 50 &&
                    std::exchange(before, m_model->outline().messages) == m_model->outline().messages;
         }));
         ASSERT_TRUE(eventually([&] { return rowOf(scanner) >= 0; }));

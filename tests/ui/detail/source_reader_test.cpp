@@ -23,7 +23,7 @@ protected:
     template <class T>
     static T lastOf(QSignalSpy& spy)
     {
-        if (spy.isEmpty() && !spy.wait(20'000)) {
+        if (spy.isEmpty() && !spy.wait(60'000)) {
             ADD_FAILURE() << "no answer";
             return {};
         }

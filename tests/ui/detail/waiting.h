@@ -12,7 +12,7 @@ namespace connectorscope {
 /// Lets the window's events pass until it is so; for at most 20 seconds.
 inline bool comesTrue(const std::function<bool()>& isSo)
 {
-    return QTest::qWaitFor(isSo, 20'000);
+    return QTest::qWaitFor(isSo, 60'000);
 }
 
 /// The widget of that object name; a failure where there is none.
