@@ -48,11 +48,13 @@ std::string base64Lines(std::size_t bytes)
     std::string lines;
     lines.reserve(bytes + 80);
     std::uint32_t state = 1;
+    std::array<char, 76> line{};
     while (lines.size() < bytes) {
-        for (int i = 0; i < 76; ++i) {
+        for (char& letter : line) {
             state = state * 1664525U + 1013904223U;
-            lines += base64Letters[state >> 26U];
+            letter = base64Letters[state >> 26U];
         }
+        lines.append(line.data(), line.size());
         lines += lineEnd;
     }
     return lines;
