@@ -1,7 +1,9 @@
 #include "tests/ui/wide_letters.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/overview/folder_tile.h"
+#include "ui/runs/run_words.h"
 #include "ui/theme/menu_button.h"
+#include "ui/theme/painting.h"
 #include "ui/theme/style_sheet.h"
 
 #include <QPushButton>
@@ -46,6 +48,14 @@ protected:
                     << line.toStdString();
         }
     }
+    void expectStatesAreWhole() const
+    {
+        const auto* runs = find<QTableView>("runsTable");
+        for (const RunState state : runStates)
+            EXPECT_GT(runs->columnWidth(static_cast<int>(RunColumn::State)),
+                      chipWidth(runs->font(), senseOf(state), chipWord(state)))
+                << toString(state);
+    }
     void goTo(Qt::Key page) const
     {
         QTest::keyClick(m_window.get(), page, Qt::ControlModifier);
@@ -83,6 +93,7 @@ TEST_P(LeastWindow, ShowsEveryButtonWholeAndNeedsNoScrollingSideways)
               nullptr); // and not Qt's, which leaves its text no place
     goTo(Qt::Key_3);
     expectAllIsWhole("the runs");
+    expectStatesAreWhole();
 }
 
 INSTANTIATE_TEST_SUITE_P(EachFont, LeastWindow, testing::Values(100, 112));

@@ -3,7 +3,6 @@
 #include "ui/runs/run_delegate.h"
 #include "ui/runs/run_words.h"
 #include "ui/theme/painting.h"
-#include "ui/theme/sense.h"
 
 #include <QApplication>
 #include <QFontMetrics>
@@ -26,7 +25,9 @@ std::vector<RowsTable::ColumnWidth> runWidths()
     const auto wide = [&font](const QString& text) {
         return cellMargins + QFontMetrics(font).horizontalAdvance(text);
     };
-    const int state = cellMargins + chipWidth(font, Sense::Well, chipWord(RunState::HandedOver));
+    int state = 0;
+    for (const RunState each : runStates)
+        state = std::max(state, cellMargins + chipWidth(font, senseOf(each), chipWord(each)));
     return {{std::max(164, state), state},
             {200, 100, 9},
             {240, 100, 11},
