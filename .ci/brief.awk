@@ -4,6 +4,7 @@ function show(    i) {
     for (i = 0; i < held; i++) print lines[i]
     held = in_test = 0
 }
+/^\r?$/ || /^(Running main|Note: |QStandardPaths: )/ || /\*\*\*Skipped/ { next }
 /^ +Start +[0-9]+: / || /Test +#[0-9]+: .* Passed +[0-9.]+ sec/ || /^\[(-+|=+)\]/ || /^[^a-z]*\] \[info\] / { next }
 /^\[ RUN +\]/ { show(); in_test = 1 }
 /^\[ +(OK|SKIPPED) +\]/ && in_test { held = in_test = 0; next }
