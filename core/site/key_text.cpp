@@ -197,7 +197,7 @@ std::string tomlValueText(const SiteKey& key, Site& site)
 
 std::string allowedText(const SiteKey& key)
 {
-    const std::string format(formatText(key.format));
+    std::string format(formatText(key.format));
     switch (key.kind) {
     case KeyKind::Text:
         return format;

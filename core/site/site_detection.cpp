@@ -159,7 +159,7 @@ Detection detectOnServer([[maybe_unused]] FileSystem& files, const std::string& 
     if (!readFormat(TextFormat::Host, server)) {
         detection.problems.push_back({ErrorCode::BadInput,
                                       "this is no name of a server",
-                                      "Give the name alone, as \"server\" or \"server.contoso.com\".",
+                                      R"(Give the name alone, as "server" or "server.contoso.com".)",
                                       {}});
         return detection;
     }

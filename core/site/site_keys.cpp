@@ -80,19 +80,19 @@ constexpr SiteKey keys[] = {
 
     {"folders.incoming", Kind::Path, field<&Site::folders, &F::incoming>,
      "Incoming Mail: where the connector puts what it has downloaded.", Format::Any, true, 0, 0,
-     "'\\\\server\\c$\\Mail\\Incoming Mail'"},
+     R"('\\server\c$\Mail\Incoming Mail')"},
     {"folders.failed", Kind::Path, field<&Site::folders, &F::failed>,
      "Failed Mail: where the connector puts what it cannot transfer.", Format::Any, true, 0, 0,
-     "'\\\\server\\c$\\Mail\\Failed Mail'"},
+     R"('\\server\c$\Mail\Failed Mail')"},
     {"folders.pickup", Kind::Path, field<&Site::folders, &F::pickup>,
      "PickUp: from where the SMTP service takes mail.", Format::Any, true, 0, 0,
-     "'\\\\server\\c$\\Mail\\PickUp'"},
+     R"('\\server\c$\Mail\PickUp')"},
     {"folders.badmail", Kind::Path, field<&Site::folders, &F::badmail>,
      "BadMail: where the SMTP service puts what it cannot deliver. Empty: the site has none.", Format::Any,
-     false, 0, 0, "'\\\\server\\c$\\Mail\\BadMail'"},
+     false, 0, 0, R"('\\server\c$\Mail\BadMail')"},
     {"folders.staging", Kind::Path, field<&Site::folders, &F::staging>,
      "Where a run keeps its files, on the volume of the mail folders. Empty: a folder beside each of them.",
-     Format::Any, false, 0, 0, "'\\\\server\\c$\\Mail\\Staging'"},
+     Format::Any, false, 0, 0, R"('\\server\c$\Mail\Staging')"},
     {"folders.work", Kind::Path, field<&Site::folders, &F::work>,
      "Databases, vault and log of this site, on a disk of this machine. Empty: a folder of the site's name "
      "in the "
@@ -157,12 +157,11 @@ constexpr SiteKey keys[] = {
      "[\"anna@contoso.com\"]"},
     {"routing.aliases", Kind::AddressMap, field<&Site::routing, &R::aliases>,
      "Addresses that stand for another one.", Format::Address, false, 0, 0,
-     "{ \"info@contoso.com\" = \"anna@contoso.com\" }"},
+     R"({ "info@contoso.com" = "anna@contoso.com" })"},
     {"routing.rules", Kind::Rules, field<&Site::routing, &R::rules>,
      "Rules of a global mailbox: mail with such a recipient goes to that mailbox; the first that fits "
      "counts.",
-     Format::Address, false, 0, 0,
-     "[{ recipient_contains = \"list@\", deliver_to = \"sales@contoso.com\" }]"},
+     Format::Address, false, 0, 0, R"([{ recipient_contains = "list@", deliver_to = "sales@contoso.com" }])"},
 
     {"pipeline.transfer", Kind::Choice, field<&Site::pipeline, &PipelineSettings::transfer>,
      "Who takes mail from Incoming Mail to PickUp: the real connector (external), or this program (builtin), "
@@ -245,7 +244,7 @@ constexpr SiteKey keys[] = {
      Format::Address, false, 0, 0, "[\"administrator@contoso.com\"]"},
     {"alerts.command", Kind::Texts, field<&Site::alerts, &AlertSettings::command>,
      "A program that is started, and its arguments; no shell reads them.", Format::Any, false, 0, 0,
-     "[\"/usr/local/bin/page\", \"mail\"]"},
+     R"(["/usr/local/bin/page", "mail"])"},
     {"alerts.repeat", Kind::Time, field<&Site::alerts, &AlertSettings::repeat>,
      "How long nothing more is said about the same thing.", Format::Any, false, minute, 30 * day},
 };

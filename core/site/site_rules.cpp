@@ -78,15 +78,15 @@ void checkPipeline(const Site& site, std::vector<SiteRuleProblem>& problems)
         problems.push_back(
             {"pipeline.transfer", 0,
              "built-in transfer needs routing.local_domains, or mail for others would be sent on",
-             "\"builtin\" with local_domains = [\"contoso.com\"] in [routing], or \"external\""});
+             R"("builtin" with local_domains = ["contoso.com"] in [routing], or "external")"});
     if (site.pipeline.deliver == Carrier::External)
         return;
     if (site.pipeline.transfer == Carrier::External)
         problems.push_back({"pipeline.deliver", 0, "built-in delivery needs built-in transfer",
-                            "\"builtin\" with transfer = \"builtin\", or \"external\""});
+                            R"("builtin" with transfer = "builtin", or "external")"});
     if (site.smtp.host.empty())
         problems.push_back({"pipeline.deliver", 0, "built-in delivery needs a server",
-                            "\"builtin\" with host in [smtp], or \"external\""});
+                            R"("builtin" with host in [smtp], or "external")"});
 }
 
 void checkAccounts(const Site& site, std::vector<SiteRuleProblem>& problems)
@@ -100,7 +100,7 @@ void checkAccounts(const Site& site, std::vector<SiteRuleProblem>& problems)
             problems.push_back(
                 {"pop3.deliver_to", i + 1,
                  "the account \"" + account.name + "\" is of kind user and says not whose it is",
-                 "deliver_to = \"anna@contoso.com\", or kind = \"global\""});
+                 R"(deliver_to = "anna@contoso.com", or kind = "global")"});
     }
 }
 

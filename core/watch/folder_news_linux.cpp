@@ -78,7 +78,7 @@ private:
     std::vector<FolderNewsItem> takeAll()
     {
         std::map<FolderKind, bool> news;
-        alignas(inotify_event) std::array<char, 16 * 1024> buffer;
+        alignas(inotify_event) std::array<char, 16 * 1024> buffer{};
         while (true) {
             const ssize_t got =
                 uninterrupted([&] { return ::read(m_events.get(), buffer.data(), buffer.size()); });
