@@ -59,7 +59,7 @@ protected:
             std::vector<WatchRecord> records;
             for (int number = 1; number <= many; ++number)
                 records.push_back(judged({FolderKind::Failed, "many" + std::to_string(number) + ".eml"},
-                                         static_cast<std::uint64_t>(100 + number), CauseId::MissingFrom));
+                                         100 + static_cast<std::uint64_t>(number), CauseId::MissingFrom));
             ASSERT_TRUE((*ledger)->record(records));
         });
         choose("scopeChip", 2);
@@ -243,7 +243,7 @@ TEST_F(Messages, AllThatAreListedAreExported)
     ASSERT_TRUE(eventually([&] { return !m_model->outline().isGrouped; }));
     auto* page = m_window->findChild<MessagesPage*>();
     for (const char* action : {"exportCsv", "exportJson"}) {
-        const std::filesystem::path file = m_folder.path() / action;
+        std::filesystem::path file = m_folder.path() / action;
         page->chooseFile = [file](const QString&, const QString&) { return file; };
         m_window->findChild<QAction*>(QString::fromLatin1(action))->trigger();
         std::string text; // the file has its name when it is whole, and may be held for a moment
@@ -258,7 +258,7 @@ TEST_F(Messages, AllThatAreListedAreExported)
 TEST_F(Messages, ThatAreSelectedAreSavedByteForByte)
 {
     openList();
-    const std::filesystem::path target = m_folder.path() / "saved";
+    std::filesystem::path target = m_folder.path() / "saved";
     std::filesystem::create_directory(target);
     m_window->findChild<MessagesPage*>()->chooseFolder = [target](const QString&) { return target; };
     ASSERT_TRUE(eventually([&] { return rowOf(QStringLiteral("Winterangebot")) >= 0; }));

@@ -212,10 +212,11 @@ TEST_F(ProblemBars, OfAFolderThatWasGoneDisappearOnceItIsBack)
     ASSERT_TRUE(eventually(isTold)) << verdict->text().toStdString();
     EXPECT_EQ(told(), "") << "the overview says it by itself";
     EXPECT_TRUE(eventually([this] {
-        for (const QLabel* label : find<QWidget>("overviewPage")->findChildren<QLabel*>())
-            if (label->isVisible() && label->text().contains(QStringLiteral("Check the path, the share")))
-                return true;
-        return false;
+        return std::ranges::any_of(
+            find<QWidget>("overviewPage")->findChildren<QLabel*>(), [](const QLabel* label) {
+                return label->isVisible() &&
+                       label->text().contains(QStringLiteral("Check the path, the share"));
+            });
     })) << "with what to do";
     showPage(Qt::Key_2);
     ASSERT_TRUE(eventually([this] { return !told().empty(); }));

@@ -53,7 +53,7 @@ public:
 
     std::string begin(RunState state, const std::string& outcome = {})
     {
-        const std::string run = begin();
+        std::string run = begin();
         if (!mayFollow(RunState::Running, state))
             become(run, RunState::Exposed);
         become(run, state, outcome);

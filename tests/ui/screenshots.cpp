@@ -89,7 +89,7 @@ std::string hostileMail()
             "--b\r\nContent-Type: text/html; charset=\"no-such\"\r\n\r\n"
             "<html><script>alert('run')</script><img src=http://tracker.example/x.gif>"
             "<p>Click <a href=\"javascript:alert(1)\">here</a> \xE2\x80\xAEylkciuq</p></html>\r\n";
-    for (const char* name : {"..\\\\..\\\\Startup\\\\x.exe", "CON",
+    for (const char* name : {R"(..\\..\\Startup\\x.exe)", "CON",
                              "a\xE2\x80\xAE"
                              "fdp.exe"})
         text += std::string("--b\r\nContent-Type: application/octet-stream; name=\"") + name +
