@@ -23,7 +23,7 @@ using ::testing::StartsWith;
 class Diagnose : public ::testing::Test
 {
 protected:
-    CommandRun run(std::vector<std::string> arguments, const CommandSetting& setting = {}) const
+    static CommandRun run(std::vector<std::string> arguments, const CommandSetting& setting = {})
     {
         arguments.insert(arguments.begin(), "diagnose");
         return runCommand(arguments, setting);

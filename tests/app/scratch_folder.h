@@ -13,7 +13,7 @@ class ScratchFolder : public TempDir
 public:
     std::filesystem::path write(const std::filesystem::path& name, std::string_view bytes) const
     {
-        const std::filesystem::path file = path() / name;
+        std::filesystem::path file = path() / name;
         std::filesystem::create_directories(file.parent_path());
         writeFile(file, bytes);
         return file;

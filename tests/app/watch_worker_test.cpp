@@ -29,7 +29,8 @@ constexpr const char* builtInSite = "[routing]\nlocal_domains = ['contoso.com']\
 class RunningWatch
 {
 public:
-    explicit RunningWatch(const SiteFolder& site, std::vector<std::string> arguments = {"watch", "--json"})
+    explicit RunningWatch(const SiteFolder& site,
+                          const std::vector<std::string>& arguments = {"watch", "--json"})
         : m_run(std::async(std::launch::async, [this, &site, arguments] {
             CommandSetting setting;
             setting.interrupted = [this] { return m_isOver.load(); };
