@@ -78,10 +78,10 @@ class Moves : public testing::Test
 {
 protected:
     /// What is told of Incoming and Failed.
-    std::vector<std::vector<std::string>> moved(const std::vector<Entry>& incoming,
-                                                const std::vector<Entry>& incomingNow,
-                                                const std::vector<Entry>& failed,
-                                                const std::vector<Entry>& failedNow)
+    static std::vector<std::vector<std::string>> moved(const std::vector<Entry>& incoming,
+                                                       const std::vector<Entry>& incomingNow,
+                                                       const std::vector<Entry>& failed,
+                                                       const std::vector<Entry>& failedNow)
     {
         const FolderListing lists[] = {listing(incoming), listing(incomingNow), listing(failed),
                                        listing(failedNow)};

@@ -5,6 +5,7 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <thread>
 
 namespace connectorscope {
@@ -24,10 +25,8 @@ protected:
 
     bool hasNews(FolderKind folder, std::chrono::nanoseconds patience = 5s)
     {
-        for (const FolderNewsItem& item : m_news->wait(patience, {}))
-            if (item.folder == folder)
-                return true;
-        return false;
+        return std::ranges::any_of(m_news->wait(patience, {}),
+                                   [&](const FolderNewsItem& item) { return item.folder == folder; });
     }
     void drain()
     {

@@ -16,8 +16,8 @@ class KnownFolderTest : public testing::Test
 {
 protected:
     /// The folder now holds files of these names and sizes.
-    void see(KnownFolder& folder, const std::vector<std::pair<std::string, std::uint64_t>>& files,
-             SteadyTime at)
+    static void see(KnownFolder& folder, const std::vector<std::pair<std::string, std::uint64_t>>& files,
+                    SteadyTime at)
     {
         FolderListing listing;
         for (const auto& [name, size] : files)
