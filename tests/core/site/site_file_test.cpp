@@ -202,7 +202,7 @@ TEST(SiteFile, RefusesAWorkFolderOnAShare)
 #else
 TEST(SiteFile, SaysThatAPathOfWindowsLeadsNowhereHere)
 {
-    for (const std::string path : {"C:\\Mail", "\\\\server\\c$\\Mail", "%ProgramFiles%\\Mail"}) {
+    for (const std::string path : {"C:\\Mail", R"(\\server\c$\Mail)", "%ProgramFiles%\\Mail"}) {
         const LoadedSite site = parseText(leastSite + "badmail = '" + path + "'\n");
         ASSERT_FALSE(site);
         EXPECT_THAT(describe(site.error().front()), HasSubstr("mounted here"));

@@ -109,7 +109,7 @@ TEST_F(CheckFolders, SaysWhatCannotBeReached)
 /// A disk that calls itself a share.
 TEST_F(CheckFolders, RefusesAWorkFolderOnAShare)
 {
-    m_site.folders.work = "\\\\server\\share\\work";
+    m_site.folders.work = R"(\\server\share\work)";
 #ifdef _WIN32
     const auto found = check();
     ASSERT_FALSE(found.empty());

@@ -101,7 +101,7 @@ TEST(TomlDepth, DoesNotCountTheDotsOfTextsAndComments)
     const std::string dots = repeated(".", 100);
     for (const std::string& text :
          {"a = \"" + dots + "\"", "a = '" + dots + "'", "# " + dots, "a = \"\"\"\n" + dots + "\n\"\"\"",
-          "a = '''x'" + dots + "'''", "a = \"\\\"" + dots + "\"", "a = \"\" # " + dots})
+          "a = '''x'" + dots + "'''", R"(a = "\")" + dots + "\"", "a = \"\" # " + dots})
         EXPECT_EQ(lineWithTooDeepName(text), 0) << text;
 }
 
