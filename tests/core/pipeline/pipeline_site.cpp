@@ -6,6 +6,7 @@
 #include "tests/support/small_files.h"
 
 #include <stdexcept>
+#include <utility>
 
 namespace connectorscope {
 
@@ -47,8 +48,8 @@ PipelineSite::PipelineSite(FileSystem* other)
     scan();
 }
 
-PipelineSite::PipelineSite(const std::filesystem::path& existing, UtcTime now)
-    : root(existing)
+PipelineSite::PipelineSite(std::filesystem::path existing, UtcTime now)
+    : root(std::move(existing))
     , files(real.get())
     , m_news(std::make_unique<NoNews>())
 {

@@ -25,7 +25,7 @@ public:
     /// On the real disk, or on `other`, which outlives it (the databases lie on the real disk all the same).
     explicit PipelineSite(FileSystem* other = nullptr);
     /// The same site in another program: its folders, which stay, and its time.
-    PipelineSite(const std::filesystem::path& existing, UtcTime now);
+    PipelineSite(std::filesystem::path existing, UtcTime now);
 
     std::filesystem::path folder(FolderKind kind) const;
     std::filesystem::path staging() const { return root / ".connectorscope-staging"; }

@@ -45,9 +45,9 @@ class ForgetfulSite
 {
 public:
     explicit ForgetfulSite(const PowerScene& scene)
-        : m_scene(scene)
-        , disk(clock)
+        : disk(clock)
         , user(&disk)
+        , m_scene(scene)
     {
         user.m.site.pipeline.transfer = scene.transfer;
         id = user.m.stuck(FolderKind::Failed, "a.eml", mail);
@@ -128,13 +128,15 @@ public:
         return count + (exists(disk, held) ? namesIn(disk, held).size() : 0);
     }
 
-    const PowerScene& m_scene;
     FakeClock clock;
     ForgetfulFileSystem disk;
     PipelineUser user;
     const std::string mail = cleanMail("one");
     std::string id;
     std::size_t taken = 0;
+
+private:
+    const PowerScene& m_scene;
 };
 
 TEST_P(PowerFailureTest, LosesNothingAndSendsNothingTwice)

@@ -22,8 +22,8 @@ RandomSite::RandomSite(unsigned seed)
     , m_seed(seed)
     , m_disk(m_diskClock)
     , m_user(&m_disk)
+    , m_isHurried(oneIn(2))
 {
-    m_isHurried = oneIn(2);
     if (oneIn(3))
         m_user.m.site.pipeline.transfer = Carrier::External;
     for (int i = 0; i < 3; ++i)

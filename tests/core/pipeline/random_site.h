@@ -91,7 +91,7 @@ private:
     std::vector<Letter> m_letters;
     std::vector<std::string> m_story;
     std::array<int, 7> m_timesIn = {};
-    bool m_isHurried = false; ///< the consumer takes in the middle of a run, too
+    bool m_isHurried; ///< the consumer takes in the middle of a run, too
     bool m_hasFailed = false;
     int m_stops = 0;
     int m_boots = 1;

@@ -42,7 +42,7 @@ protected:
     {
         const auto runs = RunJournal::open(m.site.folders.work, {"anna", "server"}).value();
         const NewRun run{id, "requeue", {FolderKind::Failed, "a.eml"}, {}, true};
-        const std::string begun = runs->begin({&run, 1}, m.clock.now()).value().front().value().id;
+        std::string begun = runs->begin({&run, 1}, m.clock.now()).value().front().value().id;
         RunEntry entry;
         entry.run = begun;
         entry.becomes = state;

@@ -27,7 +27,7 @@ protected:
     }
     /// Once, before that is done to a file whose name ends so.
     void before(FileAction when, const std::string& suffix,
-                std::function<Result<>(const std::filesystem::path&)> act)
+                const std::function<Result<>(const std::filesystem::path&)>& act)
     {
         files.before = [=, isOver = false](FileAction action, const std::filesystem::path& path) mutable {
             if (isOver || action != when || !path.string().ends_with(suffix))
