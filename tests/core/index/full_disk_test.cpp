@@ -14,10 +14,11 @@ using testing::SizeIs;
 /// The disk is there before the databases are opened, and closed after them.
 class FullDiskTest : public LedgerFixture
 {
-protected:
+public:
     FullDiskTest() { open(); }
     ~FullDiskTest() override { m_ledger.reset(); }
 
+protected:
     /// So many that no page which is there already could hold them.
     static std::vector<WatchRecord> many(std::uint64_t first)
     {

@@ -2,6 +2,7 @@
 #include "core/index/text_function.h"
 #include "tests/core/index/ledger_fixture.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -80,16 +81,15 @@ const auto needsNoSorting = Not(Contains(HasSubstr("TEMP B-TREE")));
 /// No table is read from its beginning to its end; an index or the text's trigrams say where to look.
 MATCHER(ReadsNoWholeTable, "")
 {
-    for (const std::string& step : arg) {
-        const bool isScan = step.starts_with("SCAN");
+    const auto scan = std::ranges::find_if(arg, [](const std::string& step) {
         const bool byIndex = step.find("USING") != std::string::npos ||
                              step.find("VIRTUAL TABLE INDEX") != std::string::npos || step == "SCAN n";
-        if (isScan && !byIndex) {
-            *result_listener << "whose step is " << step;
-            return false;
-        }
-    }
-    return true;
+        return step.starts_with("SCAN") && !byIndex;
+    });
+    if (scan == arg.end())
+        return true;
+    *result_listener << "whose step is " << *scan;
+    return false;
 }
 
 struct FilterByColumn

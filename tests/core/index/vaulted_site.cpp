@@ -41,7 +41,7 @@ VaultedSite::VaultedSite(const std::string& name)
 std::string VaultedSite::putIntoVault(std::string_view content)
 {
     const std::string sum = hexText(*sha256(content));
-    const std::string name = "vault/" + sum.substr(0, 2) + "/" + sum + ".eml.gz";
+    std::string name = "vault/" + sum.substr(0, 2) + "/" + sum + ".eml.gz";
     std::filesystem::create_directories((work() / name).parent_path());
     writeFile(work() / name, content);
     return name;
