@@ -502,7 +502,7 @@ inline constexpr auto causeTable = std::to_array<Cause>({
      Basis::Documented, Retry::Ask, "",
      "Moved to BadMail",
      "The SMTP service moved the message to BadMail.",
-     "Read the .BDP file beside it, which names the reason; correct that and requeue it."},
+     "Read the .BDR file beside it, which names the reason; correct that and requeue it."},
     {CauseId::PickupStalled, "pickup-stalled",
      CauseScope::Site, Stage::Handover, Severity::Environment, "", "",
      Basis::Documented, Retry::FixEnvironment, "",

@@ -214,7 +214,7 @@ constexpr auto germanCauses = std::to_array<CauseWords>({
     {CauseId::DiskLow, "Platte fast voll",
      "Auf dem Datenträger Platz schaffen, bevor Nachrichten fehlschlagen."},
     {CauseId::BadMailed, "Nach BadMail verschoben",
-     "Die Datei .BDP daneben lesen, die den Grund nennt; ihn beheben und neu einreihen."},
+     "Die Datei .BDR daneben lesen, die den Grund nennt; ihn beheben und neu einreihen."},
     {CauseId::PickupStalled, "PickUp steht still",
      "Den SMTP-Dienst (Simple Mail Transfer Protocol) und seinen virtuellen Server starten und den Ordner "
      "PickUp, auf den er sieht, mit diesem vergleichen. Die Nachrichten gehen dann von selbst weiter."},
