@@ -326,8 +326,8 @@ private:
 
 TEST(RepairEdits, GiveTheSameBytesInPiecesOfAnySize)
 {
-    std::string bytes =
-        "\xEF\xBB\xBFX\r\r\n..a\r\n.b\n=C3=4 \r\n\0\0x" + std::string(700, '\0') + "J\xF6rg \n";
+    std::string bytes = "\xEF\xBB\xBFX\r\r\n..a\r\n.b\n=C3=4 \r\n" + std::string(2, '\0') + "x" +
+                        std::string(700, '\0') + "J\xF6rg \n";
     bytes += bytes;
     for (int kind = 0; kind <= static_cast<int>(Rewrite::MendQuotedPrintable); ++kind) {
         Edits edits(2);
