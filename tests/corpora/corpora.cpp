@@ -20,7 +20,7 @@ std::vector<std::string> splitAtTabs(const std::string& line)
 
 std::optional<std::filesystem::path> corporaFolder()
 {
-    const std::filesystem::path folder =
+    std::filesystem::path folder =
         std::filesystem::path(CONNECTORSCOPE_SOURCE_DIR).parent_path() / "shared" / "corpora";
     std::error_code error;
     if (!std::filesystem::exists(folder / "INDEX.tsv", error))

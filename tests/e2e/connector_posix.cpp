@@ -86,7 +86,7 @@ std::string Connector::transfer(const std::string& name) const
 {
     const std::filesystem::path source = m_folder / "Incoming Mail" / name;
     const std::string changed = "X-MimeOLE: Produced By Microsoft MimeOLE\r\n" + readFile(source);
-    const std::string newName = "NTFS_" + name;
+    std::string newName = "NTFS_" + name;
     writeFile(m_folder / (newName + ".part"), changed);
     std::filesystem::rename(m_folder / (newName + ".part"), m_folder / "PickUp" / newName);
     std::filesystem::remove(source);

@@ -99,7 +99,7 @@ std::string textOf(GMimeDataWrapper* content, const char* charset)
     if (!charset || !*charset)
         return guessCharset(bytesOf(content, nullptr));
     if (isSevenBit(charset)) {
-        const std::string bytes = bytesOf(content, nullptr);
+        std::string bytes = bytesOf(content, nullptr);
         if (g_utf8_validate(bytes.data(), static_cast<gssize>(bytes.size()), nullptr) && !isAscii(bytes))
             return bytes;
     }

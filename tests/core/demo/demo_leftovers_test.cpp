@@ -16,7 +16,7 @@ protected:
     /// A folder as a killed program leaves it, so long ago.
     std::filesystem::path leave(const std::string& name, std::chrono::minutes ago) const
     {
-        const std::filesystem::path folder = m_temporary.path() / name;
+        std::filesystem::path folder = m_temporary.path() / name;
         std::filesystem::create_directories(folder / "work");
         std::ofstream(folder / "site.toml") << "[site]\nname = 'x'\n";
         std::filesystem::last_write_time(folder, std::filesystem::file_time_type::clock::now() - ago);
