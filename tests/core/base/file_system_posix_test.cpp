@@ -237,7 +237,7 @@ TEST_F(PosixFileSystem, ResolvesLinksOnTheWayAndAtTheEnd)
 TEST_F(PosixFileSystem, ReadsASmallFileWithOneSystemCall)
 {
     writeFile(m_dir / "a.eml", "hello");
-    std::array<char, 4096> buffer;
+    std::array<char, 4096> buffer{};
     const long before = readCalls();
     const long unused = readCalls() - before; // what counting itself costs
     const auto file = m_files->open(m_dir / "a.eml");

@@ -25,22 +25,22 @@ class KnownSiteTest : public testing::Test
 protected:
     static void SetUpTestSuite()
     {
-        known = std::make_unique<KnownSite>();
-        known->live();
-        known->lookAfter(lastDay);
-        const auto desk = ReportDesk::open(known->site());
+        s_known = std::make_unique<KnownSite>();
+        s_known->live();
+        s_known->lookAfter(lastDay);
+        const auto desk = ReportDesk::open(s_known->site());
         ASSERT_TRUE(desk) << desk.error().message;
         const auto closed = (*desk)->closeDays(now());
         ASSERT_TRUE(closed) << closed.error().message;
         ASSERT_THAT(*closed, SizeIs(KnownSite::days));
     }
-    static void TearDownTestSuite() { known.reset(); }
+    static void TearDownTestSuite() { s_known.reset(); }
 
-    static UtcTime now() { return known->endOf(lastDay) + std::chrono::minutes(6); }
+    static UtcTime now() { return s_known->endOf(lastDay) + std::chrono::minutes(6); }
 
     static HealthReport report(int day)
     {
-        const auto desk = ReportDesk::open(known->site());
+        const auto desk = ReportDesk::open(s_known->site());
         auto made = (*desk)->report(KnownSite::date(day), now());
         EXPECT_TRUE(made) << made.error().message;
         return made.value_or(HealthReport());
@@ -48,10 +48,10 @@ protected:
 
     static ReportTime winter(int day, int hour, int minute = 0)
     {
-        return {known->at(day, hour, minute), std::chrono::hours(1)};
+        return {s_known->at(day, hour, minute), std::chrono::hours(1)};
     }
 
-    static inline std::unique_ptr<KnownSite> known;
+    static inline std::unique_ptr<KnownSite> s_known;
 };
 
 std::uint64_t arrivedOn(int day)
@@ -221,7 +221,7 @@ TEST_F(KnownSiteTest, TellsOfFoldersConditionsAndServices)
     ASSERT_THAT(made.folders, SizeIs(3));
     ReportFolder folder;
     folder.folder = FolderKind::Failed;
-    folder.path = displayText(known->site().folders.failed);
+    folder.path = displayText(s_known->site().folders.failed);
     folder.lastListed = winter(lastDay, 21);
     folder.entries = 3;
     folder.stuck = 7;
@@ -237,11 +237,12 @@ TEST_F(KnownSiteTest, TellsOfFoldersConditionsAndServices)
                 ElementsAre(ReportServiceRow{ReportService::Connector, winter(lastDay, 17), std::nullopt},
                             ReportServiceRow{ReportService::Smtp, winter(lastDay, 8), std::nullopt}));
     EXPECT_EQ(made.accounts, std::nullopt);
-    EXPECT_THAT(report(15).conditions, ElementsAre(ReportCondition{CauseId::DiskLow,
-                                                                   FolderKind::Incoming,
-                                                                   {known->at(10, 12), std::chrono::hours(2)},
-                                                                   std::nullopt,
-                                                                   "400 MiB free"}));
+    EXPECT_THAT(report(15).conditions,
+                ElementsAre(ReportCondition{CauseId::DiskLow,
+                                            FolderKind::Incoming,
+                                            {s_known->at(10, 12), std::chrono::hours(2)},
+                                            std::nullopt,
+                                            "400 MiB free"}));
     EXPECT_THAT(report(21).conditions, IsEmpty());
 }
 
@@ -272,15 +273,15 @@ TEST_F(KnownSiteTest, TellsWhatWasDone)
     EXPECT_THAT(made.done.sums, ElementsAre(ReportRunSum{"requeue", RunState::Failed, 1}));
     ASSERT_THAT(made.done.runs, SizeIs(1));
     const ReportRun& run = made.done.runs.front();
-    EXPECT_EQ(run.id, known->requeuedRun);
-    EXPECT_EQ(run.message, known->requeuedMessage);
+    EXPECT_EQ(run.id, s_known->requeuedRun);
+    EXPECT_EQ(run.message, s_known->requeuedMessage);
     EXPECT_EQ(run.state, RunState::Failed);
     EXPECT_EQ(run.outcome, "a mail loop");
     EXPECT_EQ(run.began, winter(lastDay, 18));
     EXPECT_EQ(run.ended, winter(lastDay, 18, 1));
     EXPECT_EQ(run.account, "anna");
     EXPECT_THAT(made.done.deeds,
-                ElementsAre(ReportDeed{"acknowledged", winter(lastDay, 19), known->requeuedMessage,
+                ElementsAre(ReportDeed{"acknowledged", winter(lastDay, 19), s_known->requeuedMessage,
                                        "Carl knows", "anna", "DESK"}));
     EXPECT_THAT(report(58).done.runs, IsEmpty());
 }
@@ -299,7 +300,7 @@ TEST_F(KnownSiteTest, TellsWhatWasNotChecked)
 
 TEST_F(KnownSiteTest, IsProvisionalWhileTheDayIsNotClosed)
 {
-    const auto desk = ReportDesk::open(known->site()).value();
+    const auto desk = ReportDesk::open(s_known->site()).value();
     const auto made = desk->report(KnownSite::date(60), now());
     ASSERT_TRUE(made) << made.error().message;
     EXPECT_TRUE(made->isProvisional);

@@ -51,7 +51,7 @@ TEST(ReportJson, SaysThatANewerProgramMadeIt)
     for (const std::string& newer :
          {with(json, "\"schema\":1", "\"schema\":2"), with(json, "missing-from", "a-new-cause"),
           with(json, "\"attention\"", "\"calm\""), with(json, "\"handed-over\"", "\"teleported\""),
-          with(json, "\"filter\":\"sender\"", "\"filter\":\"moon\"")}) {
+          with(json, R"("filter":"sender")", R"("filter":"moon")")}) {
         const auto read = reportFromJson(newer);
         ASSERT_FALSE(read);
         EXPECT_EQ(read.error().code, ErrorCode::BadInput);
@@ -63,7 +63,7 @@ TEST(ReportJson, TakesNothingElseForAReport)
     const std::string json = reportAsJson(fullReport());
     for (const std::string& broken :
          {std::string(), std::string("[]"), std::string("null"), json.substr(0, json.size() / 2),
-          with(json, "\"stuck\":63", "\"stuck\":\"63\""), with(json, "2026-11-23T", "2026-11-31T"),
+          with(json, R"("stuck":63)", R"("stuck":"63")"), with(json, "2026-11-23T", "2026-11-31T"),
           with(json, "\"done\":", "\"undone\":")}) {
         const auto read = reportFromJson(broken);
         ASSERT_FALSE(read);
