@@ -137,20 +137,28 @@ Result<Resumption> resumeClaimed(PipelineState& state, RunWork& work)
                           "Its claimed file was taken away; it is back from the vault."));
 }
 
-/// The file that was about to go back, where it lies under its name.
-Result<std::optional<Place>> returnedPlace(PipelineState& state, const RunWork& work)
+/// What was about to go back.
+struct Return
+{
+    std::optional<Place> place; ///< where it lies under its name
+    bool isToIncoming = false;  ///< from where the connector takes what comes
+};
+
+Result<Return> returnOf(PipelineState& state, const RunWork& work)
 {
     const auto files = state.runs->files(work.id);
     if (!files)
         return fail(files.error());
+    Return back;
     for (const RunFile& file : *files) {
         if (file.content) // the exposed file; what goes back bears none
             continue;
+        back.isToIncoming = back.isToIncoming || file.place.folder == FolderKind::Incoming;
         const auto info = state.files().info(state.pathOf(file.place));
-        if (info && isRunFile(file, *info))
-            return std::optional(file.place);
+        if (info && isRunFile(file, *info) && !back.place)
+            back.place = file.place;
     }
-    return std::optional<Place>();
+    return back;
 }
 
 Result<Resumption> endReturned(PipelineState& state, RunWork& work, RunState becomes,
@@ -171,6 +179,23 @@ Result<Resumption> endReturned(PipelineState& state, RunWork& work, RunState bec
     return ended(become(state, work, becomes, "It is back."));
 }
 
+/// It was to come back out of the vault to where the connector takes it: a run that had ended waits for no
+/// decision, so it stays deleted until a person asks for it again.
+Result<> leaveDeleted(PipelineState& state, RunWork& work)
+{
+    RunEntry entry;
+    entry.step = RunStep::Undo;
+    entry.phase = StepPhase::Failed;
+    entry.detail =
+        "The machine was restarted while it went back: the connector has taken it, or it is in the "
+        "vault only. Ask a recipient before it is undone again.";
+    work.outcome = entry.detail;
+    work.isOver = true;
+    removeLeftovers(state, work);
+    state.log->add(work, std::move(entry));
+    return state.log->commit();
+}
+
 /// An undo, or the return of what has failed, goes on.
 Result<Resumption> resumeUndo(PipelineState& state, RunWork& work)
 {
@@ -178,11 +203,11 @@ Result<Resumption> resumeUndo(PipelineState& state, RunWork& work)
     const bool isExposedRun = work.state == RunState::Exposed || work.state == RunState::Stalled;
     const RunState becomes = isRunning ? RunState::Failed : RunState::Undone;
     if (work.phase(RunStep::Undo) == StepPhase::Exposing) {
-        const auto place = returnedPlace(state, work);
-        if (!place)
-            return fail(place.error());
-        if (*place)
-            return endReturned(state, work, becomes, *place);
+        const auto back = returnOf(state, work);
+        if (!back)
+            return fail(back.error());
+        if (back->place)
+            return endReturned(state, work, becomes, back->place);
         std::filesystem::path restored = work.claimed;
         restored.replace_extension(".restored");
         const auto claimed = isThere(state.files(), state.clock(), work.claimed);
@@ -192,10 +217,14 @@ Result<Resumption> resumeUndo(PipelineState& state, RunWork& work)
             return Resumption::Nothing;
         }
         const bool isGone = !*claimed && !*copy;
+        const bool isSameBoot = work.undoBoot == state.tools.bootId;
         // It had its name, and somebody has taken it from there.
-        if (isGone && work.undoBoot == state.tools.bootId)
+        if (isGone && isSameBoot)
             return endReturned(state, work, becomes, std::nullopt);
-        if (isGone && work.state != RunState::Deleted)
+        // Its old name may be back although the connector has taken it under the new one.
+        if (!isSameBoot && back->isToIncoming && work.state == RunState::Deleted)
+            return ended(leaveDeleted(state, work));
+        if (!isSameBoot && (isGone || back->isToIncoming) && work.state != RunState::Deleted)
             return ended(become(state, work, isRunning ? RunState::OutcomeUnknown : RunState::UndoUncertain,
                                 "The machine was restarted while it went back; the vault has it."));
     }

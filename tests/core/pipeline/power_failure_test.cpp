@@ -29,6 +29,7 @@ struct PowerScene
     bool isTaken = false;
     std::function<Result<>(Pipeline&, const std::string& id)> prepare;
     std::function<Result<>(Pipeline&, const std::string& id, const std::string& run)> act;
+    FolderKind folder = FolderKind::Failed; ///< where it lies at first
 };
 
 void PrintTo(const PowerScene& scene, std::ostream* out)
@@ -50,7 +51,7 @@ public:
         , m_scene(scene)
     {
         user.m.site.pipeline.transfer = scene.transfer;
-        id = user.m.stuck(FolderKind::Failed, "a.eml", mail);
+        id = user.m.stuck(scene.folder, "a.eml", mail);
         if (scene.prepare) {
             EXPECT_TRUE(scene.prepare(*user.open(), id));
         }
@@ -204,6 +205,9 @@ const auto requeuedBefore = [](Pipeline& pipeline, const std::string& id) {
 const auto deleteIt = [](Pipeline& pipeline, const std::string& id, const std::string&) {
     return pipeline.deleteMessages(std::vector{id}, {});
 };
+const auto deletedBefore = [](Pipeline& pipeline, const std::string& id) {
+    return pipeline.deleteMessages(std::vector{id}, {});
+};
 const auto undoIt = [](Pipeline& pipeline, const std::string&, const std::string& run) -> Result<> {
     const auto done = pipeline.undo(run);
     return done ? Result<>() : Result<>(fail(done.error()));
@@ -222,6 +226,9 @@ INSTANTIATE_TEST_SUITE_P(
                                requeueIt},
                     PowerScene{"ADeletion", Carrier::BuiltIn, false, nullptr, deleteIt},
                     PowerScene{"AnUndo", Carrier::BuiltIn, false, requeuedBefore, undoIt},
+                    PowerScene{"AnUndoOfADeletion", Carrier::BuiltIn, false, deletedBefore, undoIt},
+                    PowerScene{"AnUndoOfADeletionThatIsTakenAtOnce", Carrier::External, true, deletedBefore,
+                               undoIt, FolderKind::Incoming},
                     PowerScene{"AHold", Carrier::BuiltIn, false, nullptr, holdIt}),
     [](const testing::TestParamInfo<PowerScene>& scene) { return std::string(scene.param.name); });
 

@@ -214,6 +214,9 @@ void RandomSite::undo()
         return;
     const RunRow& row = runs[below(static_cast<unsigned>(runs.size()))];
     const auto letter = std::ranges::find(m_letters, row.message, &Letter::id);
+    // After a power failure a person asks a recipient, as the outcome of the run says, before a second undo.
+    if (row.state == RunState::Deleted && letter->taken > 0)
+        return;
     m_story.push_back("undo of the run of " + letter->subject + " (" + std::string(toString(row.state)) +
                       ")");
     const Spot source = row.source.folder == FolderKind::Incoming ? Spot::Incoming : Spot::Failed;
