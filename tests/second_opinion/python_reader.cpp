@@ -1,10 +1,10 @@
 #include "tests/second_opinion/reading.h"
+#include "tests/support/temp_dir.h"
 
 #include <nlohmann/json.hpp>
 
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <fstream>
 
 namespace connectorscope {
@@ -50,9 +50,7 @@ Reading readingOf(const nlohmann::json& line)
 
 std::vector<PythonReadings> readWithPython(const std::string& folder, const std::vector<std::string>& paths)
 {
-    const auto work =
-        std::filesystem::temp_directory_path() / ("second_opinion_" + std::to_string(std::rand()));
-    std::filesystem::create_directories(work);
+    const TempDir work;
     const auto list = work / "paths";
     const auto answers = work / "readings";
     {
@@ -71,7 +69,6 @@ std::vector<PythonReadings> readWithPython(const std::string& folder, const std:
             readings.push_back({readingOf(both.at("default")), readingOf(both.at("compat32"))});
         }
     }
-    std::filesystem::remove_all(work);
     if (readings.size() != paths.size())
         readings.clear();
     return readings;
