@@ -20,7 +20,7 @@ std::string fill(std::string_view text, const std::string& name = "a.eml")
 
 TEST(DemoTemplate, LeavesAllOtherBytesAlone)
 {
-    const std::string bytes("a {b} {{ \xFF\0 }\r\n", 16);
+    const std::string bytes("a {b} {{ \xFF\0 }\r\n", 15);
     EXPECT_EQ(fill(bytes), bytes);
 }
 
