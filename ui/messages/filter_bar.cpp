@@ -125,6 +125,11 @@ void FilterBar::setCount(std::uint64_t messages)
     m_count->setText(messages == 1 ? tr("1 message") : tr("%1 messages").arg(countWords(messages)));
 }
 
+void FilterBar::endSearch()
+{
+    m_search->endSearch();
+}
+
 void FilterBar::focusSearch()
 {
     m_search->begin();

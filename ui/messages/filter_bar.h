@@ -28,6 +28,7 @@ public:
     const ListRequest& request() const { return m_request; }
     void setCount(std::uint64_t messages);
     void focusSearch();
+    void endSearch();
     /// The button at the right, for what is done with the whole list.
     MenuButton* exportButton() { return m_export; }
     /// Which messages are listed at all.

@@ -73,6 +73,11 @@ void RunFilterBar::setCounts(const RunCounts& counts)
     }
 }
 
+void RunFilterBar::endSearch()
+{
+    m_search->endSearch();
+}
+
 void RunFilterBar::focusSearch()
 {
     m_search->begin();

@@ -25,6 +25,7 @@ public:
     void choose(RunView view);
     void setCounts(const RunCounts& counts);
     void focusSearch();
+    void endSearch();
 
 signals:
     void changed();

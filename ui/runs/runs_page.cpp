@@ -103,6 +103,7 @@ RunsPage::RunsPage(Engine& engine, QWidget* parent)
 
     connect(m_filters, &RunFilterBar::changed, this, &RunsPage::setList);
     connect(m_filters, &RunFilterBar::left, m_table, qOverload<>(&QWidget::setFocus));
+    connect(m_table, &RunsTable::emptyLeft, m_filters, &RunFilterBar::endSearch);
     connect(m_model, &RunsModel::wasRead, this, &RunsPage::takeRead);
     connect(m_table, &RunsTable::currentChangedTo, m_receipt, &RunReceiptView::show);
     connect(m_table, &RunsTable::choiceChanged, this, &RunsPage::showChoice);

@@ -1,6 +1,7 @@
 #include "ui/theme/rows_table.h"
 
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QSettings>
 #include <QSplitter>
@@ -169,6 +170,20 @@ void RowsTable::openColumnsAt(const QPoint& at)
 }
 
 void RowsTable::extendHeaderMenu(QMenu& /*menu*/) {}
+
+QModelIndex RowsTable::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    const bool isEnd = action == MoveHome || action == MoveEnd; // of a row, if nothing is held down
+    return QTableView::moveCursor(action, isEnd ? modifiers | Qt::ControlModifier : modifiers);
+}
+
+void RowsTable::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && model()->rowCount() == 0)
+        emit emptyLeft();
+    else
+        QTableView::keyPressEvent(event);
+}
 
 void RowsTable::resizeEvent(QResizeEvent* event)
 {

@@ -43,6 +43,8 @@ public:
 
 signals:
     void choiceChanged();
+    /// Escape was pressed, and there are no rows.
+    void emptyLeft();
 
 protected:
     virtual QString columnTitle(int column) const = 0;
@@ -51,6 +53,9 @@ protected:
     /// What else stands in the menu of the columns.
     virtual void extendHeaderMenu(QMenu& menu);
 
+    /// Home and End lead to the first and the last row.
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void updateGeometries() override;
     void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;

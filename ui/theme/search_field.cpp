@@ -34,6 +34,13 @@ void SearchField::begin()
     selectAll();
 }
 
+void SearchField::endSearch()
+{
+    clear();
+    m_typing.stop();
+    tell();
+}
+
 void SearchField::keyPressEvent(QKeyEvent* event)
 {
     switch (event->key()) {

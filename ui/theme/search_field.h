@@ -18,6 +18,8 @@ public:
     QString searched() const { return m_searched; }
     /// Without telling of it.
     void setSearched(const QString& text);
+    /// Nothing is searched for any more.
+    void endSearch();
     /// To type anew.
     void begin();
 

@@ -180,7 +180,8 @@ void MainWindow::showKeys()
     m_keys->addGroup(tr("The message beside the list"),
                      {{QStringLiteral("Alt+1 … 6"), tr("its tabs, from Why to History")},
                       {QStringLiteral("F8"), tr("next finding; Shift: the one before")},
-                      {QStringLiteral("Ctrl+F"), tr("find in the source; F3: again")},
+                      {QStringLiteral("Ctrl+F"), tr("find in the source; in the list: search")},
+                      {QStringLiteral("F3"), tr("find in the source again")},
                       {QStringLiteral("Ctrl+G"), tr("go to a line or offset")}});
     m_keys->addGroup(tr("With one, many or a group"), {{QStringLiteral("R"), tr("requeue")},
                                                        {QStringLiteral("Shift+R"), tr("repair and requeue")},
