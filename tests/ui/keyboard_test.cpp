@@ -287,6 +287,34 @@ TEST_F(Keyboard, LeavesTheSearchByEscapeAndShowsAllAgain)
     EXPECT_TRUE(eventually([&] { return model()->outline().messages >= all; }));
 }
 
+TEST_F(Keyboard, LeavesASearchThatFindsNothingFromTheEmptyList)
+{
+    openMessages();
+    const std::uint64_t all = model()->outline().messages;
+    press(Qt::Key_Slash);
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("in no message"));
+    press(Qt::Key_Return);
+    ASSERT_TRUE(eventually([&] { return model()->isRead() && model()->rowCount() == 0; }));
+    ASSERT_TRUE(table()->hasFocus());
+    press(Qt::Key_Escape);
+    EXPECT_TRUE(find<SearchField>("search")->text().isEmpty());
+    EXPECT_TRUE(eventually([&] { return model()->outline().messages >= all; }));
+}
+
+TEST_F(Keyboard, LeadsToTheFirstAndTheLastRow)
+{
+    openMessages();
+    const int last = model()->rowCount() - 1;
+    press(Qt::Key_End);
+    EXPECT_EQ(table()->currentIndex().row(), last);
+    EXPECT_EQ(table()->chosenCount(), 1U);
+    press(Qt::Key_Home);
+    EXPECT_EQ(table()->currentIndex().row(), 0);
+    press(Qt::Key_Down);
+    press(Qt::Key_End, Qt::ShiftModifier);
+    EXPECT_TRUE(table()->hasChosenAll());
+}
+
 TEST_F(Keyboard, GroupsSortsAndChoosesColumns)
 {
     openMessages();

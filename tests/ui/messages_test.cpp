@@ -8,6 +8,7 @@
 #include "ui/messages/messages_page.h"
 #include "ui/messages/messages_table.h"
 #include "ui/theme/menu_button.h"
+#include "ui/theme/words.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -96,6 +97,12 @@ protected:
             if (m_table->rowHeight(row) != (m_model->isHeading(row) ? headingRowHeight : messageRowHeight))
                 return false;
         return true;
+    }
+
+    void arrive(const char* file) const
+    {
+        std::ofstream(m_folder.path() / "demo" / "Failed Mail" / file)
+            << "To: anna@contoso.com\r\nSubject: new\r\n\r\nx\r\n";
     }
 
     static std::string contentOf(const std::filesystem::path& file)
@@ -402,6 +409,90 @@ TEST_F(Messages, OfALongListStayInViewWhenTheCurrentOneIsNoMore)
     ASSERT_TRUE(eventually([this] { return m_table->currentIndex().isValid(); }));
     EXPECT_EQ(m_table->currentIndex().row(), 0) << "the one near";
     EXPECT_EQ(m_table->visibleRows().second, last);
+}
+
+TEST_F(Messages, OfALongListStayAllSelectedWhileOthersArrive)
+{
+    openLongList();
+    select(3);
+    const std::string id = m_model->rowAt(3)->id;
+    m_table->setFocus();
+    QTest::keyClick(m_table, Qt::Key_A, Qt::ControlModifier);
+    ASSERT_EQ(m_table->chosenCount(), messages());
+    const std::uint64_t before = messages();
+    arrive("new.eml");
+    ASSERT_TRUE(eventually([&] { return messages() > before; }));
+    EXPECT_EQ(m_table->chosenCount(), messages());
+    EXPECT_TRUE(m_table->hasChosenAll());
+    EXPECT_TRUE(find<QLabel>("chosenCount")->text().startsWith(countWords(messages())));
+    ASSERT_NE(m_model->rowAt(m_table->currentIndex().row()), nullptr);
+    EXPECT_EQ(m_model->rowAt(m_table->currentIndex().row())->id, id);
+}
+
+TEST_F(Messages, OfALongListAreNotSelectedInPart)
+{
+    openLongList();
+    constexpr int many = 2000;
+    select(0);
+    const std::string id = m_model->rowAt(0)->id;
+    m_table->selectionModel()->select(
+        QItemSelection(m_model->index(0, 0), m_model->index(many - 1, m_model->columnCount() - 1)),
+        QItemSelectionModel::ClearAndSelect);
+    ASSERT_EQ(m_table->chosenCount(), static_cast<std::uint64_t>(many));
+    const std::uint64_t before = messages();
+    arrive("new.eml");
+    ASSERT_TRUE(eventually([&] { return messages() > before; }));
+    EXPECT_EQ(m_table->chosenCount(), 0U);
+    EXPECT_FALSE(find<QLabel>("chosenCount")->isVisible());
+    ASSERT_NE(m_model->rowAt(m_table->currentIndex().row()), nullptr);
+    EXPECT_EQ(m_model->rowAt(m_table->currentIndex().row())->id, id);
+}
+
+TEST_F(Messages, ThatAreFewStaySelectedWhileOthersArrive)
+{
+    openLongList();
+    constexpr int some = 250;
+    m_table->selectionModel()->select(
+        QItemSelection(m_model->index(0, 0), m_model->index(some - 1, m_model->columnCount() - 1)),
+        QItemSelectionModel::ClearAndSelect);
+    // What was never looked at cannot be told from others.
+    for (const int row : {0, 100, 200})
+        ASSERT_TRUE(eventually([&] { return m_model->rowAt(row) != nullptr; }));
+    const std::uint64_t before = messages();
+    arrive("new.eml");
+    ASSERT_TRUE(eventually([&] { return messages() > before; }));
+    EXPECT_EQ(m_table->chosenCount(), static_cast<std::uint64_t>(some));
+}
+
+TEST_F(Messages, OfAGroupThatIsClosedLeaveTheOthersSelected)
+{
+    openList();
+    m_table->setFocus();
+    QTest::keyClick(m_table, Qt::Key_A, Qt::ControlModifier);
+    const std::uint64_t first = m_model->outline().sections.front().rows;
+    m_model->toggle(0);
+    EXPECT_EQ(m_table->chosenCount(), messages() - first);
+    m_model->toggle(0);
+    EXPECT_EQ(m_table->chosenCount(), messages() - first);
+}
+
+TEST_F(Messages, OfSeveralGroupsAreCountedOnce)
+{
+    openList();
+    choose("groupChip", 1);
+    const auto rows = [this] {
+        std::uint64_t count = 0;
+        for (const ListSection& section : m_model->outline().sections)
+            count += section.rows;
+        return count;
+    };
+    ASSERT_TRUE(eventually([&] { return m_model->outline().isGrouped && rows() > messages(); }));
+    select(1);
+    EXPECT_EQ(find<QPushButton>("chooseAll")->text(), QStringLiteral("Select all ") + countWords(messages()));
+    click<QPushButton>("chooseAll");
+    EXPECT_EQ(m_table->chosenCount(), rows());
+    EXPECT_EQ(find<QLabel>("chosenCount")->text(), countWords(messages()) + QStringLiteral(" selected"));
+    EXPECT_FALSE(find<QPushButton>("chooseAll")->isVisible());
 }
 
 TEST_F(Messages, KeepTheirColumns)

@@ -123,8 +123,11 @@ void MessagesPage::chooseNearLast()
     // What a person has scrolled to stays in view.
     const auto [firstVisible, lastVisible] = m_table->visibleRows();
     m_table->setAutoScroll(firstVisible <= row && row <= lastVisible);
-    m_table->selectionModel()->setCurrentIndex(m_model->index(row, 0), QItemSelectionModel::ClearAndSelect |
-                                                                           QItemSelectionModel::Rows);
+    // What is still chosen, of several, stays so.
+    m_table->selectionModel()->setCurrentIndex(
+        m_model->index(row, 0), m_table->chosenCount() > 1
+                                    ? QItemSelectionModel::SelectionFlags(QItemSelectionModel::NoUpdate)
+                                    : QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     m_table->setAutoScroll(true);
 }
 

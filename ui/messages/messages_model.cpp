@@ -9,8 +9,8 @@
 namespace connectorscope {
 namespace {
 
-constexpr std::size_t mostPages = 60;
-constexpr std::size_t mostFollowed = 4; ///< pages of what is current or chosen, wherever it stands
+constexpr std::size_t mostPages = MessagesModel::mostFollowedRows / pageRows;
+constexpr std::size_t mostFollowed = 6; ///< pages of what is current or chosen, wherever it stands
 constexpr std::size_t mostWanted = 4;   ///< a screen needs two; what was scrolled past is not read
 
 Result<ListAnswer> readFirstRows(EngineTools& tools, const ListRequest& request, const std::stop_token& stop)
@@ -51,7 +51,7 @@ void MessagesModel::setRequest(const ListRequest& request)
     ask({}, true);
 }
 
-void MessagesModel::refresh(int first, int last)
+void MessagesModel::refresh(int first, int last, const std::vector<std::pair<int, int>>& chosen)
 {
     if (!m_isRead) {
         ask({}, true);
@@ -89,6 +89,11 @@ void MessagesModel::refresh(int first, int last)
             break;
         addPageOf(followed.row());
     }
+    std::uint64_t looked = 0;
+    for (const auto& [top, bottom] : chosen)
+        for (int row = top; row <= bottom && wanted.size() < most && looked < mostFollowedRows;
+             ++row, ++looked)
+            addPageOf(row);
     ask(std::move(wanted), false);
 }
 
@@ -172,8 +177,11 @@ void MessagesModel::take(ListAnswer answer, bool isNew)
         emit dataChanged(index(0, 0), index(m_rows - 1, columnCount() - 1));
 }
 
-void MessagesModel::restructure(ListOutline outline, const std::function<void()>& changePages)
+void MessagesModel::restructure(ListOutline outline, const std::function<void()>& changePages,
+                                bool isSameList)
 {
+    emit structureChanges(isSameList);
+    m_hasLostTrack = false;
     ListLayout layout(outline, m_closed);
     const auto rows =
         static_cast<int>(std::min<std::uint64_t>(layout.rows(), std::numeric_limits<int>::max()));
@@ -186,8 +194,10 @@ void MessagesModel::restructure(ListOutline outline, const std::function<void()>
     struct Mark
     {
         std::string section;
+        std::uint64_t page = 0;
         bool isHeading = false;
         std::int64_t message = 0;
+        std::int64_t lastOfPage = 0; ///< message
         int column = 0;
     };
     const QModelIndexList before = persistentIndexList();
@@ -199,9 +209,13 @@ void MessagesModel::restructure(ListOutline outline, const std::function<void()>
             const RowPlace place = placeOf(one.row());
             mark.section = m_outline.sections[place.section].key;
             mark.isHeading = place.isHeading;
-            const auto page = m_pages.find({mark.section, place.row / pageRows});
-            if (!place.isHeading && page != m_pages.end() && place.row % pageRows < page->second.rows.size())
+            mark.page = place.row / pageRows;
+            const auto page = m_pages.find({mark.section, mark.page});
+            if (!place.isHeading && page != m_pages.end() &&
+                place.row % pageRows < page->second.rows.size()) {
                 mark.message = page->second.rows[place.row % pageRows].number;
+                mark.lastOfPage = page->second.rows.back().number;
+            }
         }
         marks.push_back(std::move(mark));
     }
@@ -231,6 +245,14 @@ void MessagesModel::restructure(ListOutline outline, const std::function<void()>
                 row = static_cast<int>(*heading);
         } else if (const auto found = messages.find({mark.section, mark.message}); found != messages.end()) {
             row = found->second;
+        } else if (!isSameList && sectionNamed(mark.section) != nullptr) {
+            const auto page = m_pages.find({mark.section, mark.page});
+            // Where the last one of its page still stands, or the page is the last one, all was read up to
+            // there.
+            const bool isKnown =
+                mark.message != 0 && page != m_pages.end() &&
+                (page->second.rows.size() < pageRows || messages.contains({mark.section, mark.lastOfPage}));
+            m_hasLostTrack = m_hasLostTrack || !isKnown;
         }
         after << (row ? index(*row, mark.column) : QModelIndex());
     }
@@ -251,7 +273,8 @@ void MessagesModel::toggle(int heading)
     const std::string key = sectionOf(heading).key;
     if (!m_closed.erase(key))
         m_closed.insert(key);
-    restructure(m_outline, [] {});
+    restructure(
+        m_outline, [] {}, true);
 }
 
 void MessagesModel::keep(ListPage page)
@@ -286,6 +309,15 @@ const MessageRow* MessagesModel::rowAt(int row) const
         want(id);
     const std::size_t within = place.row % pageRows;
     return within < page->second.rows.size() ? &page->second.rows[within] : nullptr;
+}
+
+std::optional<int> MessagesModel::tableRowOf(const std::string& section, std::uint64_t row) const
+{
+    const auto found = std::ranges::find(m_outline.sections, section, &ListSection::key);
+    if (found == m_outline.sections.end())
+        return std::nullopt;
+    const auto shown = m_layout.rowOf(static_cast<std::size_t>(found - m_outline.sections.begin()), row);
+    return shown ? std::optional(static_cast<int>(*shown)) : std::nullopt;
 }
 
 std::vector<int> MessagesModel::headings() const

@@ -33,8 +33,12 @@ public:
     void setRequest(const ListRequest& request);
     const ListRequest& request() const { return m_request; }
     /// The same list, as it is now; the rows from `first` to `last` are read with it, and those that
-    /// persistent indexes follow: the current one and, unless they are scattered, what is chosen.
-    void refresh(int first, int last);
+    /// persistent indexes follow: the current one and, unless they are too many, what is chosen.
+    void refresh(int first, int last, const std::vector<std::pair<int, int>>& chosen = {});
+    /// More rows than it can follow from one reading to the next.
+    static constexpr std::uint64_t mostFollowedRows = 6'000;
+    /// What persistent indexes stood for may still be in the list, where it was not read this time.
+    bool hasLostTrack() const { return m_hasLostTrack; }
 
     const ListOutline& outline() const { return m_outline; }
     bool isRead() const { return m_isRead; }
@@ -48,6 +52,8 @@ public:
     const MessageRow* rowAt(int row) const;
     /// The rows of the headings, in order.
     std::vector<int> headings() const;
+    /// Of a row of that section, counted within it; nullopt where it is not shown.
+    std::optional<int> tableRowOf(const std::string& section, std::uint64_t row) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -56,6 +62,8 @@ public:
     Qt::ItemFlags flags(const QModelIndex& index) const override;
 
 signals:
+    /// Rows will stand elsewhere; `isSameList`: only because a group is opened or closed.
+    void structureChanges(bool isSameList);
     /// Headings stand elsewhere now.
     void structureChanged();
     /// The list was read, or could not be: then an error with a message.
@@ -75,7 +83,7 @@ private:
     void askForFirstRows();
     void take(ListAnswer answer, bool isNew);
     /// Lets the table stand for another outline; persistent indexes follow their messages.
-    void restructure(ListOutline outline, const std::function<void()>& changePages);
+    void restructure(ListOutline outline, const std::function<void()>& changePages, bool isSameList = false);
     void keep(ListPage page);
     void want(const PageId& page) const;
     void readNextWanted();
@@ -97,6 +105,7 @@ private:
     mutable std::uint64_t m_use = 0;
     mutable std::deque<PageId> m_wanted; ///< the latest first
     mutable QTimer m_wantDelay;
+    bool m_hasLostTrack = false;
     bool m_hasFirstRows = false; ///< of a list that is on its way
     Job m_firstJob;
     Job m_listJob;

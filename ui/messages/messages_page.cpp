@@ -78,6 +78,7 @@ MessagesPage::MessagesPage(Engine& engine, QWidget* parent)
     m_filters->exportButton()->setMenu(formats);
     connect(m_filters, &FilterBar::changed, this, &MessagesPage::setList);
     connect(m_filters, &FilterBar::left, m_table, qOverload<>(&QWidget::setFocus));
+    connect(m_table, &MessagesTable::emptyLeft, m_filters, &FilterBar::endSearch);
     connect(m_model, &MessagesModel::wasRead, this, &MessagesPage::takeRead);
     connect(m_table, &MessagesTable::sortWanted, this, &MessagesPage::sortBy);
     connect(m_table, &MessagesTable::choiceChanged, this, &MessagesPage::showChoice);
@@ -170,7 +171,7 @@ void MessagesPage::refresh()
     }
     m_isStale = false;
     const auto [first, last] = m_table->visibleRows();
-    m_model->refresh(first, last);
+    m_model->refresh(first, last, m_table->chosenRanges());
 }
 
 void MessagesPage::takeRead(const Error& problem)
@@ -215,10 +216,13 @@ void MessagesPage::showEmptyState()
 
 void MessagesPage::showChoice()
 {
+    // One that stands in several groups is one message.
     std::uint64_t all = 0;
     for (const ListSection& section : m_model->outline().sections)
         all += section.rows;
-    m_selection->setChosen(m_table->chosenCount(), all, m_model->request().scope == ListScope::Held);
+    all = std::min(all, m_model->outline().messages);
+    const ChosenMessages chosen{std::min(m_table->chosenCount(), all), all, m_table->hasChosenAll()};
+    m_selection->setChosen(chosen, m_model->request().scope == ListScope::Held);
 }
 
 void MessagesPage::sortBy(SortColumn column)

@@ -41,6 +41,7 @@ MessagesTable::MessagesTable(MessagesModel& model, QWidget* parent)
     connect(horizontalHeader(), &QHeaderView::sectionClicked, this, [this](int column) {
         emit sortWanted(sortColumnOf(messageColumns[static_cast<std::size_t>(column)]));
     });
+    connect(&model, &MessagesModel::structureChanges, this, &MessagesTable::keepChoice);
     connect(&model, &MessagesModel::structureChanged, this, &MessagesTable::arrangeHeadings);
     // A row that was on its way when it became the current one is told when it is there.
     connect(&model, &QAbstractItemModel::dataChanged, this, &MessagesTable::tellCurrent);
@@ -62,10 +63,78 @@ void MessagesTable::arrangeHeadings()
     }
     for (const int row : m_headings)
         setSpan(row, 0, 1, m_model.columnCount());
+    restoreChoice();
     doItemsLayout();
     updateGeometries();
     tellCurrent();
     emit choiceChanged();
+}
+
+void MessagesTable::keepChoice(bool isSameList)
+{
+    m_choice = {};
+    const std::uint64_t count = chosenCount();
+    if (count <= 1)
+        return; // the current one, mostly, and not what somebody calls all
+    std::uint64_t shown = 0;
+    for (const ListSection& section : m_model.outline().sections)
+        shown += m_model.outline().isGrouped && m_model.isClosed(section.key) ? 0 : section.rows;
+    if (isSameList) {
+        for (const QItemSelectionRange& range : selectionModel()->selection())
+            for (int row = range.top(); row <= range.bottom();) {
+                const RowPlace place = m_model.placeOf(row);
+                const ListSection& section = m_model.outline().sections[place.section];
+                if (place.isHeading) {
+                    ++row;
+                    continue;
+                }
+                const auto rows = std::min<std::uint64_t>(
+                    section.rows - place.row, static_cast<std::uint64_t>(range.bottom() - row) + 1);
+                m_choice.rows.push_back({section.key, place.row, place.row + rows - 1});
+                row += static_cast<int>(rows);
+            }
+    } else {
+        m_choice.isAll = count == shown;
+        m_choice.count = count <= MessagesModel::mostFollowedRows ? count : 0;
+    }
+    // Qt would follow each row by an index of its own.
+    if (m_choice.isAll || m_choice.count == 0)
+        chooseAgain({});
+}
+
+void MessagesTable::restoreChoice()
+{
+    const Choice choice = std::exchange(m_choice, {});
+    const int lastColumn = m_model.columnCount() - 1;
+    if (choice.isAll && m_model.rowCount() > 0) {
+        chooseAgain({m_model.index(0, 0), m_model.index(m_model.rowCount() - 1, lastColumn)});
+    } else if (!choice.rows.empty()) {
+        QItemSelection rows;
+        for (const Choice::Rows& one : choice.rows) {
+            const auto first = m_model.tableRowOf(one.section, one.first);
+            const auto last = m_model.tableRowOf(one.section, one.last);
+            if (first && last)
+                rows.select(m_model.index(*first, 0), m_model.index(*last, lastColumn));
+        }
+        chooseAgain(rows);
+    } else if (m_model.hasLostTrack() && chosenCount() < choice.count) {
+        chooseAgain({});
+    }
+}
+
+void MessagesTable::chooseAgain(const QItemSelection& rows)
+{
+    const QSignalBlocker quiet(selectionModel()); // no person chose anything
+    selectionModel()->select(rows, QItemSelectionModel::ClearAndSelect);
+    viewport()->update();
+}
+
+std::vector<std::pair<int, int>> MessagesTable::chosenRanges() const
+{
+    std::vector<std::pair<int, int>> ranges;
+    for (const QItemSelectionRange& range : selectionModel()->selection())
+        ranges.emplace_back(range.top(), range.bottom());
+    return ranges;
 }
 
 std::vector<ChosenRows> MessagesTable::chosenRows() const

@@ -106,15 +106,15 @@ QPushButton* SelectionBar::addDeed(const QString& text, const char* name, Deed d
     return button;
 }
 
-void SelectionBar::setChosen(std::uint64_t chosen, std::uint64_t all, bool areHeld)
+void SelectionBar::setChosen(const ChosenMessages& chosen, bool areHeld)
 {
-    m_count->setText(tr("%1 selected").arg(countWords(chosen)));
-    m_all->setText(tr("Select all %1").arg(countWords(all)));
-    m_hasSeveral = chosen > 1;
-    m_hasMore = chosen < all;
+    m_count->setText(tr("%1 selected").arg(countWords(chosen.count)));
+    m_all->setText(tr("Select all %1").arg(countWords(chosen.all)));
+    m_hasSeveral = chosen.count > 1;
+    m_hasMore = !chosen.areAll;
     m_areHeld = areHeld;
     showNote(!m_note->isHidden());
-    setVisible(chosen > 0);
+    setVisible(chosen.count > 0);
 }
 
 void SelectionBar::askForNote()

@@ -16,6 +16,14 @@ namespace connectorscope {
 
 class MenuButton;
 
+/// How many of the list's messages are selected.
+struct ChosenMessages
+{
+    std::uint64_t count = 0; ///< at most
+    std::uint64_t all = 0;   ///< that can be
+    bool areAll = false;
+};
+
 /// What can be done with the messages that are selected; asks for a note in its own line. Its buttons go
 /// below where they do not fit beside the count.
 class SelectionBar : public QFrame
@@ -26,7 +34,7 @@ public:
     explicit SelectionBar(QWidget* parent = nullptr);
 
     /// `areHeld`: they can only be released.
-    void setChosen(std::uint64_t chosen, std::uint64_t all, bool areHeld);
+    void setChosen(const ChosenMessages& chosen, bool areHeld);
     void askForNote();
     /// Nothing is noted: it is about other messages now.
     void leaveNote() { showNote(false); }
