@@ -2,10 +2,17 @@
 
 #include "ui/detail/detail_view.h"
 #include "ui/theme/painting.h"
+#include "ui/theme/screen_fit.h"
 
 #include <QShortcut>
 
 namespace connectorscope {
+namespace {
+
+constexpr QSize firstFileWindow{900, 720};
+constexpr QSize smallestFileWindow{560, 400};
+
+} // namespace
 
 FileWindow::FileWindow(FileSystem& files, Clock& clock, const std::filesystem::path& path, QWidget* parent)
     : QMainWindow(parent)
@@ -14,7 +21,9 @@ FileWindow::FileWindow(FileSystem& files, Clock& clock, const std::filesystem::p
     setObjectName(QStringLiteral("fileWindow"));
     setWindowIcon(programIcon());
     setCentralWidget(m_detail);
-    resize(900, 720);
+    setMinimumSize(smallestFileWindow);
+    resize(firstFileWindow);
+    fitToScreen(*this);
     connect(m_detail, &DetailView::titled, this,
             [this](const QString& title) { setWindowTitle(tr("%1 \u2013 ConnectorScope").arg(title)); });
     connect(new QShortcut(QKeySequence::Refresh, this), &QShortcut::activated, m_detail, &DetailView::reload);

@@ -7,6 +7,7 @@
 #include "ui/report/report_page.h"
 #include "ui/runs/runs_page.h"
 #include "ui/theme/painting.h"
+#include "ui/theme/screen_fit.h"
 #include "ui/theme/style_sheet.h"
 #include "ui/theme/words.h"
 #include "ui/window/act_control.h"
@@ -109,6 +110,7 @@ MainWindow::MainWindow(Engine& engine, Theme& theme, QSettings& settings)
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     resize(firstSize);
     restoreGeometry(settings.value(QLatin1String(geometryKey)).toByteArray());
+    fitToScreen(*this);
     m_messages->restoreState(settings);
     m_runs->restoreState(settings);
 }
