@@ -43,6 +43,8 @@ QString hintWords(const Refusal& refusal)
     case RefusalKind::HandedOverBefore:
         return inActing(QT_TRANSLATE_NOOP("Acting", "Requeue it again only if it shall go out twice."));
     case RefusalKind::StillFatal:
+        if (wantsMailbox(refusal))
+            return inActing(QT_TRANSLATE_NOOP("Acting", "Choose a mailbox of this site."));
         // It stands there only where no repair was tried.
         if (refusal.hint.starts_with("Repair it on the way"))
             return inActing(QT_TRANSLATE_NOOP("Acting", "Repair it on the way."));

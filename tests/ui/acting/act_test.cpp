@@ -1,3 +1,4 @@
+#include "core/pipeline/refusals.h"
 #include "ui/acting/act.h"
 #include "ui/acting/act_words.h"
 
@@ -7,7 +8,9 @@ namespace connectorscope {
 namespace {
 
 using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::SizeIs;
 
 RunReceipt receiptOf(const std::string& message, const std::string& run, std::optional<RunState> state)
@@ -50,6 +53,22 @@ TEST(ActRequest, TakesBackAHoldByReleasing)
     EXPECT_THAT(undo.orders.front().messages, ElementsAre("a"));
     end.act.kind = OrderKind::Undo;
     EXPECT_THAT(undoOf(end).orders, IsEmpty());
+}
+
+TEST(RefusalWords, NameNoOptionsOfTheCommandLine)
+{
+    for (const CauseId cause :
+         {CauseId::MissingRecipient, CauseId::InvalidRecipient, CauseId::GroupSyntaxRecipient,
+          CauseId::NoLocalRecipient, CauseId::UnknownMailbox, CauseId::MissingFrom}) {
+        Finding finding;
+        finding.cause = cause;
+        finding.severity = Severity::Fatal;
+        Diagnosis diagnosis;
+        diagnosis.findings = {finding};
+        const auto refusal = refusalOfDiagnosis(diagnosis, false, false);
+        ASSERT_TRUE(refusal);
+        EXPECT_THAT(refusalWords(*refusal).toStdString(), Not(HasSubstr("--")));
+    }
 }
 
 TEST(EndWords, SpeakOfAllThatWereStopped)
