@@ -250,6 +250,32 @@ TEST_F(ProblemBars, OfAFolderThatGoesWhileItIsWatchedDisappearOnceItIsBack)
     EXPECT_TRUE(QTest::qWaitFor([this] { return told().empty(); }, longPatience)) << told();
 }
 
+TEST_F(ProblemBars, OfAMessageWhoseFolderWasGoneDisappearToo)
+{
+    openAll();
+    showPage(Qt::Key_2);
+    ASSERT_TRUE(eventually([this] { return model()->outline().messages > 50; }));
+    const auto rowInFailed = [this] {
+        for (int row = 0; row < model()->rowCount(); ++row)
+            if (const MessageRow* one = model()->rowAt(row);
+                one != nullptr && one->place.folder == FolderKind::Failed)
+                return row;
+        return -1;
+    };
+    ASSERT_TRUE(eventually([&] { return rowInFailed() >= 0; }));
+    std::error_code kept;
+    std::filesystem::rename(folder() / "Failed Mail", folder() / "elsewhere", kept);
+    if (kept)
+        GTEST_SKIP() << "this system keeps a folder that is watched where it is: " << kept.message();
+    auto* table = find<QTableView>("messagesTable");
+    table->selectRow(model()->rowCount() - 1);
+    table->selectRow(rowInFailed());
+    const auto* problem = find<QWidget>("detailProblem");
+    ASSERT_TRUE(eventually([&] { return problem->isVisible(); }));
+    std::filesystem::rename(folder() / "elsewhere", folder() / "Failed Mail");
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !problem->isVisible(); }, longPatience));
+}
+
 TEST_F(ProblemBars, OfASiteFileThatIsWrongGiveWayToTheSiteOnceItIsMended)
 {
     const auto append = [](const std::filesystem::path& file, const std::string& text) {

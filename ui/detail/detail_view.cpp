@@ -17,6 +17,8 @@
 #include <QProgressBar>
 #include <QTabWidget>
 
+#include <utility>
+
 namespace connectorscope {
 namespace {
 
@@ -68,6 +70,7 @@ void DetailView::clear(const QString& reason)
     m_source->close();
     m_message.reset();
     m_request = {};
+    m_hasFailed = m_triesAgain = false;
     for (QWidget* part :
          std::initializer_list<QWidget*>{m_where, m_title, m_who, m_problem, m_progress, m_tabs, m_bar})
         part->setVisible(false);
@@ -79,6 +82,7 @@ void DetailView::showMessage(const DetailRequest& request)
 {
     m_request = request;
     m_message.reset();
+    m_hasFailed = m_triesAgain = false;
     m_empty->setVisible(false);
     m_problem->setVisible(false);
     m_progress->setVisible(false);
@@ -110,6 +114,16 @@ void DetailView::reload()
 {
     if (!m_request.path.empty())
         showMessage(DetailRequest(m_request));
+}
+
+void DetailView::tryAgain()
+{
+    if (!m_hasFailed || m_triesAgain)
+        return;
+    m_triesAgain = true;
+    m_source->open(m_request.path);
+    m_loader.load(m_request);
+    m_source->setFindings(m_request.findings);
 }
 
 void DetailView::offer(Deeds deeds)
@@ -161,6 +175,10 @@ RepairOptions DetailView::repairOptions() const
 void DetailView::takeLoaded(const LoadedPointer& message)
 {
     m_message = message;
+    if (std::exchange(m_triesAgain, false)) {
+        m_hasFailed = false;
+        m_problem->setVisible(false);
+    }
     m_progress->setVisible(false);
     updateHeader();
     m_why->setLoaded(message);
@@ -221,9 +239,15 @@ void DetailView::updateHeader()
 
 void DetailView::showProblem(const Error& error)
 {
+    m_hasFailed = true;
+    m_triesAgain = false;
     m_progress->setVisible(false);
     m_problemText->setText(shownError(error));
     m_problem->setVisible(true);
+    if (!m_message) {
+        m_why->setUnreadable();
+        m_transfer->endReading();
+    }
 }
 
 void DetailView::begin(Deed deed)

@@ -39,6 +39,8 @@ public:
     void showMessage(const DetailRequest& request);
     /// Reads the same again.
     void reload();
+    /// Reads the file again if that has failed; what is shown stays meanwhile.
+    void tryAgain();
     /// No message, and why.
     void clear(const QString& reason);
 
@@ -101,6 +103,8 @@ private:
     QLabel* m_who = nullptr;
     QFrame* m_problem = nullptr;
     QLabel* m_problemText = nullptr;
+    bool m_hasFailed = false; ///< the file could not be read
+    bool m_triesAgain = false;
     QProgressBar* m_progress = nullptr;
     QTabWidget* m_tabs = nullptr;
     QFrame* m_bar = nullptr;

@@ -214,9 +214,11 @@ void MessageDetail::open(const std::string& message)
 
 void MessageDetail::readAgain()
 {
-    if (!m_isLacking || m_readJob.isRunning())
+    if (m_readJob.isRunning())
         return;
-    if (m_row && m_row->id == m_message)
+    if (!m_isLacking)
+        m_view.tryAgain();
+    else if (m_row && m_row->id == m_message)
         read();
     else
         open(m_message);

@@ -245,6 +245,10 @@ TEST_F(DetailViewTest, ShowsWhatTheSiteKnows)
     EXPECT_TRUE(text("detailWhere").startsWith(QStringLiteral("Failed Mail")));
     EXPECT_EQ(text("causeTitle"), QString::fromUtf8(causeOf(CauseId::LeftBehind).title.data()));
     EXPECT_TRUE(text("notedText").contains(QStringLiteral("we wait")));
+    const auto topOf = [this](const char* name) {
+        return named<QWidget>(m_view, name)->mapTo(&m_view, QPoint()).y();
+    };
+    EXPECT_TRUE(comesTrue([&] { return topOf("notedText") < topOf("causeTitle"); })) << "above all";
     EXPECT_TRUE(isShown("otherFinding1"));
     m_view.showTab(DetailView::Tab::History);
     EXPECT_EQ(named<QListView>(m_view, "historyList")->model()->rowCount(), 2);
@@ -269,6 +273,21 @@ TEST_F(DetailViewTest, SaysWhatCannotBeReadAndReadsAgain)
     EXPECT_TRUE(comesTrue([&] { return isShown("detailProblem"); }));
     QTest::qWait(50); // both threads have tried
     click(m_view, "detailReload");
+    EXPECT_TRUE(comesTrue([&] { return text("causeTitle") == QStringLiteral("No From header"); }));
+    EXPECT_FALSE(isShown("detailProblem"));
+}
+
+TEST_F(DetailViewTest, EndsReadingWhereTheFileCannotBeRead)
+{
+    m_view.offerDryRun(false);
+    m_files.failCall(FileAction::Open, 1, ErrorCode::Locked, FailureMoment::Before, 2);
+    m_view.showMessage(request(withoutFrom));
+    EXPECT_TRUE(
+        comesTrue([&] { return text("causeTitle") == QStringLiteral("The file could not be read"); }));
+    for (const auto* label : m_view.findChildren<QLabel*>())
+        EXPECT_NE(label->text(), QStringLiteral("The message is being read."));
+    QTest::qWait(50); // both threads have tried
+    m_view.tryAgain();
     EXPECT_TRUE(comesTrue([&] { return text("causeTitle") == QStringLiteral("No From header"); }));
     EXPECT_FALSE(isShown("detailProblem"));
 }
@@ -491,6 +510,9 @@ TEST_F(DetailViewTest, OpensAFileInAWindowOfItsOwn)
         comesTrue([&] { return window.windowTitle().startsWith(QStringLiteral("Scan from Reception")); }));
     EXPECT_TRUE(comesTrue(
         [&] { return named<QLabel>(window, "causeTitle")->text() == QStringLiteral("No From header"); }));
+    constexpr QSize small{640, 480}; // of a screen of which each point is several
+    window.resize(small);
+    EXPECT_EQ(window.size(), small);
 }
 
 } // namespace

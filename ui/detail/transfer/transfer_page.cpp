@@ -49,6 +49,14 @@ void TransferPage::clear(bool isReading)
     update();
 }
 
+void TransferPage::endReading()
+{
+    if (!m_isReading)
+        return;
+    m_isReading = false;
+    update();
+}
+
 void TransferPage::setProposal(const RepairProposal& proposal)
 {
     m_proposal = proposal;

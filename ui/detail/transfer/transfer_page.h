@@ -23,6 +23,8 @@ public:
 
     /// Nothing is known yet. `isReading`: it will be.
     void clear(bool isReading);
+    /// Nothing came of it.
+    void endReading();
     void setProposal(const RepairProposal& proposal);
     /// Whether somebody makes dry runs.
     void offerDryRun(bool offered);

@@ -53,9 +53,9 @@ WhyPage::WhyPage(QWidget* parent)
     m_cards->setContentsMargins(0, 12, 4, 4);
     m_cards->setSpacing(12);
     setWidget(content);
+    makeNotedCard();
     makeCauseCard();
     makeDeedsCard();
-    makeNotedCard();
     makeOthersCard();
     m_cards->addStretch();
     setRequest({});

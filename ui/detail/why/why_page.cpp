@@ -74,14 +74,22 @@ void WhyPage::setRequest(const DetailRequest& request)
     m_message.reset();
     m_proposal.reset();
     m_findings = request.findings;
+    m_isUnreadable = false;
     m_ask->withdraw();
     update();
     ensureVisible(0, 0);
 }
 
+void WhyPage::setUnreadable()
+{
+    m_isUnreadable = true;
+    update();
+}
+
 void WhyPage::setLoaded(const LoadedPointer& message)
 {
     m_message = message;
+    m_isUnreadable = false;
     m_findings = message->findings;
     update();
 }
@@ -128,6 +136,9 @@ void WhyPage::updateCause(const Finding* primary)
             verdict() == Verdict::Pending
                 ? tr("The message is on its way, or has just arrived. It is judged when it has settled.")
                 : soundWords(m_request.row));
+    } else if (m_isUnreadable) {
+        m_title->setText(tr("The file could not be read"));
+        m_meaning->setText(tr("What is found in it will stand here when it can be read."));
     } else {
         m_title->setText(tr("Reading the message"));
         m_meaning->setText(tr("What was found in it will stand here."));

@@ -29,6 +29,8 @@ public:
 
     /// What is known before the file was read; shows that it is being read where nothing is known.
     void setRequest(const DetailRequest& request);
+    /// The file cannot be read, for now.
+    void setUnreadable();
     void setLoaded(const LoadedPointer& message);
     void setProposal(const RepairProposal& proposal);
     void setOffered(Deeds offered);
@@ -70,6 +72,7 @@ private:
     LoadedPointer m_message;
     std::optional<RepairProposal> m_proposal;
     std::vector<Finding> m_findings;
+    bool m_isUnreadable = false;
     Deeds m_offered;
 
     QVBoxLayout* m_cards = nullptr;
