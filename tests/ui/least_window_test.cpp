@@ -1,11 +1,15 @@
 #include "tests/ui/wide_letters.h"
 #include "tests/ui/window_fixture.h"
+#include "ui/overview/bar_row.h"
 #include "ui/overview/folder_tile.h"
 #include "ui/runs/run_words.h"
 #include "ui/theme/menu_button.h"
 #include "ui/theme/painting.h"
 #include "ui/theme/style_sheet.h"
 
+#include <QDateEdit>
+#include <QFontMetrics>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -94,6 +98,19 @@ TEST_P(LeastWindow, ShowsEveryButtonWholeAndNeedsNoScrollingSideways)
     goTo(Qt::Key_3);
     expectAllIsWhole("the runs");
     expectStatesAreWhole();
+    goTo(Qt::Key_4);
+    const auto* day = find<QDateEdit>("reportDay");
+    const auto* text = day->findChild<QLineEdit*>();
+    EXPECT_GT(text->width(), QFontMetrics(text->font()).horizontalAdvance(QStringLiteral("2000-00-00")) + 4);
+}
+
+TEST_P(LeastWindow, LeavesRoomForACountOfThousands)
+{
+    BarRow row;
+    constexpr std::uint64_t many = 44'000;
+    row.setRow(QStringLiteral("No From header"), Sense::Blocked, many, many);
+    EXPECT_GE(row.countWidth() - 4,
+              QFontMetrics(strongFont(row.font())).horizontalAdvance(QStringLiteral("44,000")));
 }
 
 INSTANTIATE_TEST_SUITE_P(EachFont, LeastWindow, testing::Values(100, 112));

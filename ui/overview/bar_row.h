@@ -16,6 +16,9 @@ public:
 
     void setRow(const QString& label, Sense sense, std::uint64_t count, std::uint64_t largest);
 
+    /// The room for the count; bars of the same largest count have the same.
+    int countWidth() const;
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 

@@ -7,6 +7,8 @@
 #include <QTextCharFormat>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace connectorscope {
 
 DayField::DayField(QWidget* parent)
@@ -33,6 +35,15 @@ DayField::DayField(QWidget* parent)
     // A weekend is no warning.
     for (const Qt::DayOfWeek day : {Qt::Saturday, Qt::Sunday})
         calendar->setWeekdayTextFormat(day, QTextCharFormat());
+}
+
+QSize DayField::sizeHint() const
+{
+    constexpr int besideText = 58; // edges, gaps, the arrow and the text cursor
+    ensurePolished();
+    const QSize hint = QDateEdit::sizeHint();
+    const int text = fontMetrics().horizontalAdvance(QStringLiteral("0000-00-00"));
+    return {std::max(hint.width(), text + besideText), hint.height()};
 }
 
 bool DayField::event(QEvent* event)

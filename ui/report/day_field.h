@@ -12,6 +12,10 @@ class DayField : public QDateEdit
 public:
     explicit DayField(QWidget* parent = nullptr);
 
+    /// Room for the whole day beside the arrow, in any font.
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
 protected:
     bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;

@@ -1,6 +1,7 @@
 #include "tests/support/failing_file_system.h"
 #include "tests/support/small_files.h"
 #include "tests/support/temp_dir.h"
+#include "ui/detail/message/proof_rows.h"
 #include "ui/detail/source/byte_search.h"
 #include "ui/detail/source/line_index.h"
 #include "ui/detail/source/row_layout.h"
@@ -44,6 +45,27 @@ TEST(SourceText, ReadsAndWritesHexadecimalBytes)
     EXPECT_EQ(bytesOfHex("0x0D, 0x0A"), "\r\n");
     EXPECT_EQ(bytesOfHex("0d0"), "");
     EXPECT_EQ(bytesOfHex("xyz!"), "");
+}
+
+TEST(ProofRows, TellWhereTheyEndWithinALine)
+{
+    const TempDir dir;
+    const std::unique_ptr<FileSystem> files = realFileSystem();
+    Finding finding;
+    finding.line = 1;
+    const auto isCut = [&](const std::string& bytes) {
+        writeFile(dir / "a.eml", bytes);
+        BlockCache cache(*files, dir / "a.eml");
+        const auto proof = readProof(cache, finding, '\n');
+        EXPECT_TRUE(proof);
+        return proof && proof->isCut;
+    };
+    EXPECT_TRUE(isCut("Subject: " + std::string(1000, 'a') + "\r\n\r\nx\r\n"));
+    EXPECT_FALSE(isCut("Subject: a\r\n\r\nx"));
+    std::string many;
+    for (int line = 0; line < 20; ++line)
+        many += "A: b\r\n";
+    EXPECT_FALSE(isCut(many));
 }
 
 TEST(RowLayout, DividesRowsAnewByAnotherWidth)

@@ -22,6 +22,7 @@ struct ProofRows
 {
     std::vector<SourceRow> rows;
     char lineEnd = '\n';
+    bool isCut = false; ///< within a line
 };
 
 /// A message that was read. Never changed, so that threads may share it.

@@ -54,6 +54,12 @@ Result<ProofRows> readProof(BlockCache& cache, const Finding& finding, char line
             break;
         proof.rows.push_back(std::move(**row));
     }
+    if (!endsLine(proof.rows.back(), lineEnd)) {
+        const Result<std::optional<SourceRow>> row = layout.rowAfter(proof.rows.back());
+        if (!row)
+            return fail(row.error());
+        proof.isCut = row->has_value();
+    }
     numberRows(proof, finding);
     return proof;
 }

@@ -66,7 +66,7 @@ void ProofView::setAddedLines(const std::vector<PreviewHunk>& hunks)
 std::vector<SourceRow> ProofView::rowsOf(int width) const
 {
     const int room = width - 2 * sideGap - static_cast<int>(m_painter.gutterWidth());
-    const int columns = static_cast<int>(room / m_painter.columnWidth());
+    const int columns = static_cast<int>(room / m_painter.columnWidth()) - (m_proof.isCut ? 1 : 0);
     return dividedAnew(m_proof.rows, std::max(columns, leastColumns), m_proof.lineEnd);
 }
 
@@ -74,6 +74,16 @@ int ProofView::heightForWidth(int width) const
 {
     const auto rows = static_cast<int>(rowsOf(width).size()) + static_cast<int>(m_added.size());
     return rows * m_painter.rowHeight() + 2 * proofPadding;
+}
+
+std::optional<QPointF> ProofView::cutAt(const std::vector<SourceRow>& rows) const
+{
+    if (!m_proof.isCut || rows.empty())
+        return std::nullopt;
+    const SourceRow& last = rows.back();
+    return QPointF(sideGap + m_painter.gutterWidth() +
+                       m_painter.positionOf(last, last.end(), false, 0, m_proof.lineEnd),
+                   proofPadding + static_cast<double>(rows.size() - 1) * m_painter.rowHeight());
 }
 
 void ProofView::paintEvent(QPaintEvent* /*event*/)
@@ -89,10 +99,14 @@ void ProofView::paintEvent(QPaintEvent* /*event*/)
     SourceOverlay overlay;
     overlay.marks.push_back(m_mark);
     double y = proofPadding;
-    for (const SourceRow& row : rowsOf(width())) {
+    const std::vector<SourceRow> rows = rowsOf(width());
+    for (const SourceRow& row : rows) {
         m_painter.drawRow(painter, row, QPointF(sideGap, y), false, 0, m_proof.lineEnd, overlay);
         y += m_painter.rowHeight();
     }
+    if (const std::optional<QPointF> end = cutAt(rows))
+        drawLine(painter, QRectF(*end, QSizeF(2 * m_painter.columnWidth(), m_painter.rowHeight())),
+                 monospacedFont(), tokens.muted, QStringLiteral("…"));
     const double left = sideGap + m_painter.gutterWidth();
     for (const QString& line : m_added) {
         drawLine(painter, QRectF(left - 2 * m_painter.columnWidth(), y, 20, m_painter.rowHeight()),

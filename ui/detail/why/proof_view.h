@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
 namespace connectorscope {
@@ -41,6 +42,8 @@ private:
     static constexpr int usualWidth = 400;
 
     std::vector<SourceRow> rowsOf(int width) const;
+    /// Where the sign stands that the line goes on; nullopt where it does not.
+    std::optional<QPointF> cutAt(const std::vector<SourceRow>& rows) const;
 
     SourcePainter m_painter;
     ProofRows m_proof;
