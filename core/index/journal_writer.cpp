@@ -273,6 +273,8 @@ void JournalWriter::applyCondition(const ConditionChange& change)
             .bind(joinLines(state.members))
             .execute();
     }
+    if (change.step == ConditionStep::Counted)
+        return;
     const char* const kind = change.step == ConditionStep::Began     ? "condition-began"
                              : change.step == ConditionStep::Changed ? "condition-changed"
                                                                      : "condition-ended";

@@ -9,6 +9,8 @@ std::string_view toString(ConditionStep step)
         return "began";
     case ConditionStep::Changed:
         return "changed";
+    case ConditionStep::Counted:
+        return "counted";
     case ConditionStep::Ended:
         return "ended";
     }

@@ -38,6 +38,7 @@ enum class ConditionStep : std::uint8_t
 {
     Began,
     Changed, ///< its evidence or its members
+    Counted, ///< its good samples: to be remembered, and no news
     Ended
 };
 

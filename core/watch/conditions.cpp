@@ -1,6 +1,7 @@
 #include "core/watch/conditions.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace connectorscope {
 
@@ -192,23 +193,30 @@ std::vector<ConditionChange> ConditionTracker::take(std::span<const ConditionSam
         switch (sample.sample) {
         case Sample::NotChecked:
             break;
-        case Sample::Holds:
+        case Sample::Holds: {
             if (known == m_states.end()) {
                 const ConditionState state{sample.key, now, sample.evidence, 0, sample.members};
                 m_states.emplace(sample.key, state);
                 changes.push_back({ConditionStep::Began, state, now});
                 break;
             }
-            known->second.goodSamples = 0;
+            const bool hadGoodSamples = std::exchange(known->second.goodSamples, 0) > 0;
             if (known->second.evidence != sample.evidence || known->second.members != sample.members) {
                 known->second.evidence = sample.evidence;
                 known->second.members = sample.members;
                 changes.push_back({ConditionStep::Changed, known->second, now});
+            } else if (hadGoodSamples) {
+                changes.push_back({ConditionStep::Counted, known->second, now});
             }
             break;
+        }
         case Sample::DoesNotHold:
-            if (known == m_states.end() || ++known->second.goodSamples < m_clearAfter)
+            if (known == m_states.end())
                 break;
+            if (++known->second.goodSamples < m_clearAfter) {
+                changes.push_back({ConditionStep::Counted, known->second, now});
+                break;
+            }
             changes.push_back({ConditionStep::Ended, known->second, now});
             m_states.erase(known);
             break;

@@ -28,7 +28,8 @@ bool WatchSteps::judgeSite()
             m_state.conditions = before; // all of them are told again
             return false;
         }
-        m_onEvent(change);
+        if (change.step != ConditionStep::Counted)
+            m_onEvent(change);
     }
     std::vector<FolderHealth> health;
     for (const WatchedFolder& folder : m_state.folders)

@@ -68,6 +68,18 @@ TEST(ScanVerb, TellsOfConditionsOfTheSite)
     EXPECT_THAT(run.out, HasSubstr("pickup-stalled"));
 }
 
+TEST(ScanVerb, EndsAConditionAfterTwoLooksThatSayTheContrary)
+{
+    const SiteFolder site;
+    site.put("pickup/a.eml", cleanMessage());
+    site.run({"scan"});
+    std::filesystem::remove(site.path("pickup/a.eml"));
+    EXPECT_THAT(site.run({"scan"}).out, HasSubstr("pickup-stalled")) << "one look is not enough";
+    const CommandRun run = site.run({"scan"});
+    EXPECT_EQ(run.status, 0);
+    EXPECT_THAT(run.out, Not(HasSubstr("pickup-stalled")));
+}
+
 TEST(ShowVerb, TellsWhatTheBypassedFiltersWouldHaveSaid)
 {
     const SiteFolder site;

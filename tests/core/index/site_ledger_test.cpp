@@ -281,6 +281,11 @@ TEST_F(SiteLedgerTest, KeepsConditionsUntilTheyEnd)
     ASSERT_TRUE(m_ledger->recordCondition(change));
     open();
     EXPECT_THAT(m_ledger->recent(someTime, 10)->conditions, ElementsAre(change.state));
+    change.step = ConditionStep::Counted;
+    change.state.goodSamples = 1;
+    ASSERT_TRUE(m_ledger->recordCondition(change));
+    open();
+    EXPECT_THAT(m_ledger->recent(someTime, 10)->conditions, ElementsAre(change.state));
     change.step = ConditionStep::Ended;
     ASSERT_TRUE(m_ledger->recordCondition(change));
     EXPECT_THAT(m_ledger->recent(someTime, 10)->conditions, IsEmpty());
