@@ -151,9 +151,14 @@ bool WatchSteps::list(const std::function<bool(const WatchedFolder&)>& which)
         });
     }
     for (const Place& place : m_putBack) {
-        KnownFolder& known = m_state.find(place.folder)->known;
-        if (const std::size_t file = known.listing().find(place.name); file < known.listing().size())
-            known.setPutBack(file);
+        WatchedFolder& folder = *m_state.find(place.folder);
+        const FolderListing& listing = folder.known.listing();
+        if (const std::size_t file = listing.find(place.name); file < listing.size()) {
+            folder.known.setPutBack(file);
+            // It is as old as before we took it; in Incoming Mail the connector has to pass it by anew.
+            if (place.folder != FolderKind::Incoming)
+                folder.known.setAge(file, ageOf(folder, listing.stamp(file), m_state.tools.clock.now()), now);
+        }
     }
     m_putBack.clear();
     return true;
@@ -277,7 +282,8 @@ Result<> WatchSteps::recordArrival(WatchRecord record, const WatchedFolder& fold
 {
     if (!folder.wasLookedAt && folder.kind != FolderKind::PickUp) {
         const auto age = ageOf(folder, record.stamp, m_state.tools.clock.now());
-        return age >= m_state.site.watch.settle ? Result<>() : m_recorder.add(std::move(record));
+        if (age >= m_state.site.watch.settle)
+            return {};
     }
     const auto run = m_state.tools.ledger.runOf(record.place, record.stamp);
     if (!run)

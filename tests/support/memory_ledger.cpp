@@ -164,7 +164,8 @@ bool MemoryLedger::apply(const WatchRecord& record)
         if (isKnown && row->second.stamp == record.stamp)
             return false;
         leave(record.place, record.at);
-        m_rows[record.place] = {record.stamp, false, record.message, record.run, {}, ReadState::Changed};
+        m_rows[record.place] = {record.stamp, false, record.message, record.run, {}, ReadState::Changed,
+                                false,        {}};
         return true;
     case RecordKind::Moved: {
         const auto from = m_rows.find(*record.from);
@@ -208,7 +209,10 @@ bool MemoryLedger::apply(const WatchRecord& record)
 bool MemoryLedger::applyJudged(const WatchRecord& record)
 {
     const ScannedMessage& scanned = *record.scanned;
+    const bool isNew = !m_rows.contains(record.place);
     Row& row = m_rows[record.place];
+    if (isNew)
+        row.since = record.at;
     const bool isSame = row.judged && row.stamp == record.stamp;
     if (isSame && scanned.state == ReadState::Read)
         return false;

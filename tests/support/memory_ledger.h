@@ -25,6 +25,7 @@ public:
         Diagnosis diagnosis;
         ReadState state = ReadState::Changed;
         bool movedInUnread = false; ///< its Moved has counted it, before anybody knew its content
+        UtcTime since;              ///< of a file that was read when it was found
     };
     struct Figures
     {

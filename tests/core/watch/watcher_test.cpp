@@ -254,6 +254,23 @@ TEST_F(WatcherTest, ReadsAtOnceWhatARunOrAReleaseHasPutBack)
     EXPECT_EQ(m_ledger.figures(), Figures());
 }
 
+TEST_F(WatcherTest, ReadsAtTheFirstLookTooWhatWasPutBack)
+{
+    m_ledger.putRun({FolderKind::Failed, "undone.eml"}, "r1", "m7");
+    m_ledger.takeBack({FolderKind::Failed, "undone.eml"});
+    put(FolderKind::Failed, "undone.eml", mail("one"), 0s);
+    EXPECT_EQ(pass().judged, 1U) << "what was put back need not settle, whichever program looks";
+}
+
+TEST_F(WatcherTest, LeavesItsAgeToWhatWasPutBack)
+{
+    (void)pass();
+    m_ledger.putRun({FolderKind::Failed, "released.eml"}, "", "m8");
+    put(FolderKind::Failed, "released.eml", mail("one"), 4h);
+    (void)pass();
+    EXPECT_LT(m_ledger.at(FolderKind::Failed, "released.eml").since, m_clock.now() - 3h);
+}
+
 TEST_F(WatcherTest, LetsTheConnectorHaveWhatARunHasJustStaged)
 {
     (void)pass();
