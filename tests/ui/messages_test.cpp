@@ -400,7 +400,8 @@ TEST_F(Messages, OfALongListStayInViewWhileOthersArrive)
 TEST_F(Messages, OfALongListStayInViewWhenTheCurrentOneIsNoMore)
 {
     openLongList();
-    m_table->verticalScrollBar()->setValue(m_table->verticalScrollBar()->maximum());
+    // Not at its end: there the bar below, which goes with the choice and comes back, moves the rows.
+    m_table->verticalScrollBar()->setValue(m_table->verticalScrollBar()->maximum() / 2);
     ASSERT_TRUE(eventually([this] { return m_model->rowAt(m_table->visibleRows().second) != nullptr; }));
     const auto [first, last] = m_table->visibleRows();
     m_table->selectionModel()->clear();
@@ -408,7 +409,7 @@ TEST_F(Messages, OfALongListStayInViewWhenTheCurrentOneIsNoMore)
     m_model->refresh(first, last);
     ASSERT_TRUE(eventually([this] { return m_table->currentIndex().isValid(); }));
     EXPECT_EQ(m_table->currentIndex().row(), 0) << "the one near";
-    EXPECT_EQ(m_table->visibleRows().second, last);
+    EXPECT_EQ(m_table->visibleRows().first, first);
 }
 
 TEST_F(Messages, OfALongListStayAllSelectedWhileOthersArrive)
