@@ -395,12 +395,14 @@ TEST_F(DetailViewTest, ShowsADryRun)
     preview.envelope.emplace();
     preview.envelope->sender = "scanner@printer-2.example";
     preview.envelope->recipients = {{"anna@contoso.com", "mailbox", ""}};
+    preview.steps = {{RunStep::Transfer, false, "It goes to PickUp"}};
     preview.refusals = {
         {RefusalKind::StillFatal, "the message is still blocked", "Repair it.", std::nullopt}};
     m_view.setDryRun(preview);
     EXPECT_EQ(named<QPlainTextEdit>(m_view, "headerDiff")->toPlainText(),
               QStringLiteral("+ x-sender: scanner@printer-2.example\n  To: anna@contoso.com"));
     EXPECT_TRUE(text("dryRunRefusal").contains(QStringLiteral("still blocked")));
+    EXPECT_EQ(text("dryRunStep"), QStringLiteral("– It goes to PickUp")) << "it does not";
     m_view.setDryRunError({ErrorCode::Damaged, "the index is damaged", "Rebuild it.", {}});
     EXPECT_TRUE(text("dryRunError").contains(QStringLiteral("Rebuild it")));
 }

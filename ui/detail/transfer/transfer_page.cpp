@@ -216,9 +216,12 @@ void TransferPage::addDryRun(const RequeuePreview& preview)
     for (const std::string& warning : preview.warnings)
         if (++warnings <= mostNamed)
             addText(outcome, tr("▲ %1").arg(asSentence(shownText(warning))));
-    for (const PlannedStep& step : preview.steps)
-        addText(outcome, (step.skipped ? tr("– %1") : tr("✓ %1")).arg(shownText(step.what)),
-                step.skipped ? "muted" : nullptr);
+    for (const PlannedStep& step : preview.steps) {
+        const bool happens = preview.passes() && !step.skipped;
+        addText(outcome, (happens ? tr("✓ %1") : tr("– %1")).arg(shownText(step.what)),
+                happens ? nullptr : "muted")
+            ->setObjectName(QStringLiteral("dryRunStep"));
+    }
     addNextDeed(outcome, preview);
     if (preview.envelope) {
         QVBoxLayout* envelope = addCard(tr("Envelope"));
