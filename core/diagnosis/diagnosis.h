@@ -22,8 +22,9 @@ struct Finding
     std::uint64_t length = 0;           ///< 0 where something is missing
     std::uint64_t line = 1;
     std::uint64_t count = 1;
-    std::string evidence; ///< the quoted bytes, control characters escaped, at most 120 characters
-    int part = 0;         ///< index in Message::parts
+    /// The quoted bytes, control characters escaped, at most 120 characters; of a size, itself and its limit.
+    std::string evidence;
+    int part = 0; ///< index in Message::parts
 };
 
 enum class Verdict : std::uint8_t
@@ -35,6 +36,9 @@ enum class Verdict : std::uint8_t
     AtRisk,
     Clean
 };
+
+/// Whether the evidence of that cause is a size and its limit.
+bool isOfSize(CauseId cause);
 
 std::string_view toString(Verdict verdict);
 

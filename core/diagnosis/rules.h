@@ -73,6 +73,9 @@ std::optional<Severity> severityOfSyntax(const Case& c, int part);
 /// A limit of a site is a guess where there is no site.
 std::optional<Severity> severityOfLimit(const Case& c);
 
+/// That `size` bytes are more than the limit of that cause.
+Finding& reportSize(Case& c, CauseId cause, std::uint64_t size, std::uint64_t limit);
+
 /// The file ends inside the message's own header block, a hole swallows the end of it, or it is longer than
 /// is read: what is missing from it, or broken in its last field, is the cut's doing.
 bool headerIsCut(const Message& message);

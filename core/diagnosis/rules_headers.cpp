@@ -65,11 +65,9 @@ void judgeHeaderSize(Case& c)
     const HeaderBlock& header = c.message.header();
     if (header.size <= c.context.headerSize)
         return;
-    Finding& finding = report(c, CauseId::HeaderBlockTooLarge, 0, severityOfLimit(c));
+    Finding& finding = reportSize(c, CauseId::HeaderBlockTooLarge, header.size, c.context.headerSize);
     finding.offset = header.offset;
-    finding.length = header.size;
     finding.line = header.line;
-    finding.evidence = quoteCut(std::string_view(header.bytes).substr(0, Occurrence::maxExcerpt), true);
 }
 
 void judgeDate(Case& c)

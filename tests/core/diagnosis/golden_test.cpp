@@ -110,10 +110,15 @@ void expectFinding(const ExpectedFinding& expected, const Finding& actual, const
     EXPECT_EQ(toString(actual.severity), expected.severity);
     EXPECT_EQ(actual.line, expected.line);
     EXPECT_EQ(actual.offset, offsetOf(expected, bytes));
-    EXPECT_EQ(actual.length, lengthOf(expected, golden, ends));
+    const std::uint64_t length = lengthOf(expected, golden, ends);
+    EXPECT_EQ(actual.length, length);
     EXPECT_EQ(actual.count, expected.count);
-    EXPECT_TRUE(isSameEvidence(expected.evidence, actual.evidence, ends))
-        << "expected [" << expected.evidence << "]\nactual   [" << actual.evidence << "]";
+    std::string evidence = expected.evidence;
+    constexpr std::string_view measure = "{length}";
+    if (const std::size_t at = evidence.find(measure); at != std::string::npos)
+        evidence.replace(at, measure.size(), std::to_string(length));
+    EXPECT_TRUE(isSameEvidence(evidence, actual.evidence, ends))
+        << "expected [" << evidence << "]\nactual   [" << actual.evidence << "]";
 }
 
 /// What a finding quotes stands where it says, whatever its .json expects. Of a line end, the line before it
@@ -125,6 +130,8 @@ void expectEvidenceInPlace(const Finding& finding, std::string_view bytes)
         EXPECT_TRUE(finding.evidence.ends_with(quoteEvidence(bytes.substr(finding.offset, finding.length))));
         return;
     }
+    if (isOfSize(finding.cause))
+        return;
     constexpr std::size_t enough = 12; // characters: beyond them a quotation may be cut
     const std::string there = quoteEvidence(bytes.substr(finding.offset, 2000));
     EXPECT_EQ(finding.evidence.substr(0, enough), there.substr(0, std::min(enough, finding.evidence.size())));

@@ -106,6 +106,19 @@ TEST_F(DetailViewTest, TellsWhyWithProofCodeAndAdvice)
     EXPECT_EQ(deed(Deed::Requeue), nullptr); // nobody does it
 }
 
+TEST_F(DetailViewTest, TellsTheSizeAndTheLimitOfWhatIsTooLarge)
+{
+    DetailRequest large =
+        request(std::string(withoutFrom).insert(0, "From: printer-2@printer-2.example\r\n"));
+    large.options.context.messageSize = 200;
+    m_view.showMessage(large);
+    ASSERT_TRUE(comesTrue([&] { return text("causeTitle") == QStringLiteral("Message too large"); }));
+    EXPECT_EQ(text("causeEvidence"),
+              QStringLiteral("%1 bytes; the limit is 200B").arg(std::filesystem::file_size(large.path)));
+    EXPECT_TRUE(isShown("causeEvidence"));
+    EXPECT_FALSE(isShown("proof")) << "its bytes prove nothing";
+}
+
 TEST_F(DetailViewTest, JumpsFromTheProofToTheBytes)
 {
     show("From: a@example.org\r\nTo: anna@contoso.com\r\nDate: nonsense\r\nSubject: x\r\nMessage-ID: "

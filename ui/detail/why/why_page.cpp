@@ -149,8 +149,9 @@ void WhyPage::updateCause(const Finding* primary)
 
     const bool hasProof =
         primary != nullptr && m_message && static_cast<std::size_t>(index) < m_message->proofs.size();
-    m_proof->setVisible(hasProof);
-    m_inSource->setVisible(hasProof);
+    const bool isMeasured = primary != nullptr && isOfSize(primary->cause); // its bytes would prove nothing
+    m_proof->setVisible(hasProof && !isMeasured);
+    m_inSource->setVisible(hasProof && !isMeasured);
     if (hasProof) {
         m_proof->set(*primary, m_message->proofs[static_cast<std::size_t>(index)]);
         if (m_proposal)
@@ -158,9 +159,11 @@ void WhyPage::updateCause(const Finding* primary)
                 if (step.plan.cause == primary->cause)
                     m_proof->setAddedLines(step.preview.hunks);
     }
-    m_evidence->setVisible(!hasProof && primary != nullptr && !primary->evidence.empty());
+    m_evidence->setVisible((!hasProof || isMeasured) && primary != nullptr && !primary->evidence.empty());
     if (primary != nullptr)
-        m_evidence->setText(tr("Line %1: %2").arg(countWords(primary->line), shownText(primary->evidence)));
+        m_evidence->setText(
+            isMeasured ? shownText(primary->evidence)
+                       : tr("Line %1: %2").arg(countWords(primary->line), shownText(primary->evidence)));
 }
 
 bool WhyPage::canRepair(const Cause* cause) const
