@@ -54,6 +54,8 @@ private:
             return fail(planned.error());
         if (m_request.dryRun)
             return m_sum.refused() > 0 ? ExitStatus::Found : ExitStatus::Well;
+        if (m_passing.empty() && m_request.choice.selectors.all)
+            return tellNothingPasses();
         if (ids.size() > 1 && !m_request.yes) {
             m_environment.err << m_sum.text();
             if (m_sum.passing() > 0)
@@ -68,6 +70,13 @@ private:
             m_receipts.print(refused);
         m_receipts.printSum();
         return m_receipts.status();
+    }
+
+    /// Of --all: the messages that are refused get no receipts.
+    ExitStatus tellNothingPasses()
+    {
+        m_environment.err << "Nothing was requeued. " << m_sum.text();
+        return m_isPrevented ? ExitStatus::Environment : ExitStatus::Found;
     }
 
     Result<> preview(const std::vector<std::string>& ids)
@@ -104,6 +113,7 @@ private:
     void take(const RequeuePreview& preview, std::size_t all)
     {
         m_sum.add(preview);
+        m_isPrevented = m_isPrevented || std::ranges::any_of(preview.refusals, isOfEnvironment);
         if (m_request.dryRun) {
             m_progress.erase();
             if (m_request.json)
@@ -178,6 +188,7 @@ private:
     Receipts m_receipts;
     Progress m_progress;
     PreviewSum m_sum;
+    bool m_isPrevented = false; ///< the environment refuses some
     std::vector<std::string> m_passing;
     std::vector<RunReceipt> m_refused;
     std::map<std::string, RunReceipt> m_underWay; ///< by run, with --wait

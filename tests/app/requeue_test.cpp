@@ -177,6 +177,17 @@ TEST_F(PipelineVerbs, AllIsWhatIsNeitherRefusedNorHeldNorUnderWay)
     EXPECT_EQ(again.objects()[0]["refusals"][0]["kind"], "still-fatal");
 }
 
+TEST_F(PipelineVerbs, RequeueOfAllSaysWhyNoneOfThemWent)
+{
+    withoutFrom("a.eml");
+    withoutFrom("b.eml");
+    const CommandRun run = m_site.run({"requeue", "--all", "--yes"});
+    EXPECT_EQ(run.status, 1);
+    EXPECT_THAT(run.err, AllOf(HasSubstr("Nothing was requeued. 2 messages: 0 go through, 2 are refused."),
+                               HasSubstr("2 refused: it would fail again: "), HasSubstr("--repair")));
+    EXPECT_THAT(run.out, IsEmpty());
+}
+
 TEST_F(PipelineVerbs, SayThatThereIsNothingToDo)
 {
     const CommandRun run = m_site.run({"requeue", "--all", "--json"});
