@@ -8,6 +8,7 @@
 #include "app/connectorctl/run_output.h"
 #include "app/connectorctl/site_worker.h"
 #include "core/base/escape.h"
+#include "core/pipeline/duplicate_guard.h"
 #include "core/pipeline/requeue_planner.h"
 
 #include <algorithm>
@@ -87,12 +88,15 @@ private:
         const auto site = (*planner)->siteRefusals(ids.size());
         if (!site)
             return fail(site.error());
+        DuplicateGuard guard;
         for (std::size_t i = 0; i < ids.size(); ++i) {
             Result<RequeuePreview> preview =
                 (*planner)->preview(ids[i], m_request.options, m_interrupt.token());
             if (!preview)
                 return fail(preview.error());
             addMissing(preview->refusals, *site);
+            if (!m_request.options.again)
+                guard.check(*preview);
             take(*preview, ids.size());
             m_progress.update(i + 1, ids.size(), true, Progress::Clock::now());
         }

@@ -1,5 +1,6 @@
 #include "core/pipeline/pipeline.h"
 
+#include "core/pipeline/duplicate_guard.h"
 #include "core/pipeline/pipeline_parts.h"
 #include "core/pipeline/requeue_batch.h"
 
@@ -82,12 +83,6 @@ private:
     PipelineProgress m_progress;
 };
 
-/// Whether another message of the batch is the same to those who get it.
-bool isInBatch(const Batch& batch, const MessageLikeness& likeness)
-{
-    return std::ranges::any_of(batch, [&](const RunWork& work) { return work.plan.likeness == likeness; });
-}
-
 Result<> requeueBatch(PipelineState& state, std::span<const std::string> messages,
                       const RequeueOptions& options, BulkRun& bulk, const std::stop_token& stop)
 {
@@ -96,17 +91,15 @@ Result<> requeueBatch(PipelineState& state, std::span<const std::string> message
         return fail(site.error());
     const char* kind = state.site.pipeline.transfer == Carrier::BuiltIn ? requeueKind : externalRequeueKind;
     Batch batch;
+    DuplicateGuard guard;
     for (const std::string& message : messages) {
         auto plan = state.planner->plan(message, options, false, stop);
         if (!plan)
             return fail(plan.error());
         RequeuePreview& preview = plan->preview;
         preview.refusals.insert(preview.refusals.end(), site->begin(), site->end());
-        if (preview.passes() && !options.again && isInBatch(batch, plan->likeness))
-            preview.refusals.push_back({RefusalKind::HandedOverBefore,
-                                        "another message of the same body, From and Subject goes with it",
-                                        "To send it once more all the same: --again.",
-                                        CauseId::DuplicateMessage});
+        if (!options.again)
+            guard.check(preview);
         if (preview.passes())
             batch.push_back(newWork(state, std::move(*plan), options, kind));
         else

@@ -107,6 +107,12 @@ Refusal wasHandedOver(const RunRow& run)
             "To send it once more all the same: --again.", CauseId::DuplicateMessage};
 }
 
+Refusal goesWithItsLike()
+{
+    return {RefusalKind::HandedOverBefore, "another message of the same body, From and Subject goes with it",
+            "To send it once more all the same: --again.", CauseId::DuplicateMessage};
+}
+
 Refusal wentThroughUs(const RunRow& run)
 {
     return {RefusalKind::AlreadyTransferred,

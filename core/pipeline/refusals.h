@@ -20,6 +20,8 @@ Refusal isInRun(const RunRow& run);
 Refusal cannotRead(const Error& error);
 Refusal wasChanged(const std::filesystem::path& path);
 Refusal wasHandedOver(const RunRow& run);
+/// Another one that is the same to those who get it is chosen with it.
+Refusal goesWithItsLike();
 /// It bears the trace line of a run that the journal knows.
 Refusal wentThroughUs(const RunRow& run);
 /// There is more of its header than the reader keeps: other recipients, envelope lines.

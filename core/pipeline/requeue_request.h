@@ -112,6 +112,7 @@ struct RequeuePreview
     std::vector<std::string> headerBefore; ///< lines, at most `headerLinesShown`; raw bytes: escape them
     std::vector<std::string> headerAfter;  ///< with the lines of the envelope
     bool headerIsCut = false;
+    MessageLikeness likeness;          ///< of what was read; for DuplicateGuard
     std::vector<Refusal> refusals;     ///< empty: it passes
     std::vector<std::string> warnings; ///< sentences: what a person should know before it goes
 

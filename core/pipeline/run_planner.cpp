@@ -38,15 +38,15 @@ Result<JudgedMessage> readHashed(RunPlan& plan, const OpenBytes& bytes, const Re
     state.message = std::move(*message);
     state.summary = summarise(state.message);
     state.diagnosis = judge(state.message, state.summary, options.context);
-    plan.likeness.body = plan.content;
+    plan.preview.likeness.body = plan.content;
     if (!state.message.parts.empty())
-        plan.likeness.body =
+        plan.preview.likeness.body =
             hashing.bodyHashFrom(state.message.parts.front().bodyOffset).value_or(plan.content);
     const auto from = state.summary.from();
-    plan.likeness.from = from.empty() ? std::string() : from.front().spec();
-    plan.likeness.subject = state.summary.subject;
+    plan.preview.likeness.from = from.empty() ? std::string() : from.front().spec();
+    plan.preview.likeness.subject = state.summary.subject;
     // As the journal tells messages apart; a hostile From or Subject is as long as a header.
-    plan.likeness = storedLikeness(plan.likeness);
+    plan.preview.likeness = storedLikeness(plan.preview.likeness);
     return state;
 }
 

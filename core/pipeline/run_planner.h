@@ -29,7 +29,6 @@ struct RunPlan
     std::filesystem::path path;
     FileInfo source;          ///< as it was when it was read
     Xxh3Digest content = {};  ///< of all its bytes
-    MessageLikeness likeness; ///< to tell two copies in one batch
     std::vector<Edits> edits; ///< each for the bytes that those before it have made
 
     /// What is written of the plan into the journal, from which a later program goes on.

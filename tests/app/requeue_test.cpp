@@ -188,6 +188,32 @@ TEST_F(PipelineVerbs, RequeueOfAllSaysWhyNoneOfThemWent)
     EXPECT_THAT(run.out, IsEmpty());
 }
 
+TEST_F(PipelineVerbs, DryRunAndRunRefuseTheSameOfTwoThatAreTheSame)
+{
+    const std::string first = clean("a.eml");
+    m_site.put("failed/b.eml", "X-Other: 1\r\n" + cleanMessage("a.eml"));
+    for (const char* how : {"--dry-run", "--yes"}) {
+        const CommandRun run = m_site.run({"requeue", "--folder", "failed", how, "--json"});
+        EXPECT_EQ(run.status, 1) << run.err;
+        std::vector<std::string> passed;
+        for (const auto& object : run.objects())
+            if (object["refusals"].empty())
+                passed.push_back(object["message"]);
+        EXPECT_THAT(passed, ElementsAre(first)) << how;
+    }
+    EXPECT_THAT(files("pickup"), SizeIs(1));
+    EXPECT_THAT(files("failed"), ElementsAre("b.eml"));
+}
+
+TEST_F(PipelineVerbs, RequeueSendsTwoThatAreTheSameWhereItIsTold)
+{
+    clean("a.eml");
+    m_site.put("failed/b.eml", "X-Other: 1\r\n" + cleanMessage("a.eml"));
+    const CommandRun run = m_site.run({"requeue", "--folder", "failed", "--again", "--yes"});
+    EXPECT_EQ(run.status, 0) << run.out;
+    EXPECT_THAT(files("pickup"), SizeIs(2));
+}
+
 TEST_F(PipelineVerbs, SayThatThereIsNothingToDo)
 {
     const CommandRun run = m_site.run({"requeue", "--all", "--json"});

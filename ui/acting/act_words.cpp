@@ -179,8 +179,9 @@ QString reasonWords(const BulkReason& reason)
 {
     if (reason.count > 1 && reason.refusal.kind == RefusalKind::HandedOverBefore)
         return inActing(QT_TRANSLATE_NOOP(
-            "Acting", "The same content (body, From and Subject) was handed over lately. Requeue such a "
-                      "message by itself if it shall go out twice."));
+            "Acting",
+            "The same content (body, From and Subject) was handed over lately, or goes with another "
+            "message. Requeue such a message by itself if it shall go out twice."));
     if (reason.count > 1 && reason.refusal.kind == RefusalKind::InRun)
         return inActing(QT_TRANSLATE_NOOP("Acting", "They are in runs that have not ended."));
     return refusalWords(reason.refusal);

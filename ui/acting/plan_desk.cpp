@@ -1,6 +1,7 @@
 #include "ui/acting/plan_desk.h"
 
 #include "core/pipeline/boot_id.h"
+#include "core/pipeline/duplicate_guard.h"
 
 #include <utility>
 
@@ -60,6 +61,7 @@ Result<BulkPlan> PlanDesk::plan(const std::vector<std::string>& messages, const 
     plain.from = wish.sender;
     RequeueOptions addressed = plain;
     addressed.to = {wish.mailbox};
+    DuplicateGuard guard;
     std::uint64_t looked = 0;
     for (const std::string& message : messages) {
         auto made = preview(message, plain, stop);
@@ -68,6 +70,7 @@ Result<BulkPlan> PlanDesk::plan(const std::vector<std::string>& messages, const 
             made = preview(message, addressed, stop);
         if (!made)
             return fail(std::move(made.error()));
+        guard.check(*made);
         sum.add(*made, isAddressed);
         progress(++looked);
     }

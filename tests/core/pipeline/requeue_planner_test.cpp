@@ -3,6 +3,7 @@
 #include "core/index/holds.h"
 #include "core/index/kept_originals.h"
 #include "core/index/run_journal.h"
+#include "core/pipeline/duplicate_guard.h"
 #include "tests/core/pipeline/pipeline_site.h"
 #include "tests/support/failing_file_system.h"
 #include "tests/support/small_files.h"
@@ -176,6 +177,35 @@ TEST_F(RequeuePlannerTest, RefusesACopyOfWhatIsUnderWay)
     // The same body, From and Subject with another header: a message of its own.
     const std::string copy = m.stuck(FolderKind::Failed, "b.eml", "X-Other: 1\r\n" + cleanMail("one"));
     EXPECT_THAT(refusals(copy), ElementsAre(RefusalKind::HandedOverBefore));
+}
+
+TEST_F(RequeuePlannerTest, LetsTheGuardRefuseTheSecondOfTwoThatAreTheSame)
+{
+    m.put(FolderKind::Failed, "a.eml", cleanMail("one"));
+    m.put(FolderKind::Failed, "b.eml", "X-Other: 1\r\n" + cleanMail("one"));
+    m.put(FolderKind::Failed, "c.eml", cleanMail("two"));
+    m.scan();
+    DuplicateGuard guard;
+    std::vector<bool> passed;
+    for (const char* name : {"a.eml", "b.eml", "c.eml"}) {
+        RequeuePreview one = preview(m.idOf(FolderKind::Failed, name));
+        guard.check(one);
+        passed.push_back(one.passes());
+    }
+    EXPECT_THAT(passed, ElementsAre(true, false, true));
+}
+
+TEST_F(RequeuePlannerTest, LetsTheGuardPassByWhatIsRefusedItself)
+{
+    const std::string id = stuck(cleanMail("one"));
+    RequeuePreview refused = preview(id);
+    refused.refusals.push_back({RefusalKind::Held, "it is held", {}, std::nullopt});
+    RequeuePreview like = preview(id);
+    DuplicateGuard guard;
+    guard.check(refused);
+    guard.check(like);
+    EXPECT_TRUE(like.passes());
+    EXPECT_EQ(refused.refusals.size(), 1U);
 }
 
 TEST_F(RequeuePlannerTest, RefusesWhatIsInARunOrHeldOrUnknown)

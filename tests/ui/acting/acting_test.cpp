@@ -33,6 +33,7 @@ constexpr const char* blank = "b833a2ef.eml";   // begins with an empty line
 constexpr const char* cut = "824078ee.eml";     // a part ends in the middle
 constexpr const char* loop = "de654958.eml";
 constexpr const char* quiet = "a8c0825b.eml"; // nothing is wrong with it
+constexpr const char* twin = "twin.eml";      // the same to its reader
 constexpr const char* toNobody = "3b41fd00.eml";
 constexpr const char* toAGroup = "15473e83.eml"; // whose trace tells who gets it
 
@@ -323,6 +324,24 @@ TEST_F(Acting, RequeuesAGroupAfterShowingWhatWillHappen)
     ASSERT_TRUE(isTold(QStringLiteral("%1 messages are back.").arg(gone)));
     EXPECT_EQ(pickedUp(), 0U);
     EXPECT_TRUE(isIn("Failed Mail", scanner));
+}
+
+TEST_F(Acting, PlansToSendOneOfTwoMessagesThatAreTheSameToTheirReader)
+{
+    openList([](const std::filesystem::path& folder) {
+        const std::ifstream original(folder / "Failed Mail" / quiet, std::ios::binary);
+        std::ofstream(folder / "Failed Mail" / twin, std::ios::binary) << "X-Other: 1\r\n"
+                                                                       << original.rdbuf();
+    });
+    ASSERT_TRUE(eventually([&] { return rowOf(twin) >= 0; }));
+    choose(quiet);
+    choose(twin, QItemSelectionModel::Select);
+    click<QPushButton>("requeueMany");
+    ASSERT_TRUE(eventually([&] {
+        return text("planTitle").contains(QStringLiteral("1 goes through; 1 is refused"));
+    })) << text("planTitle").toStdString();
+    EXPECT_TRUE(text("planReasons").contains(QStringLiteral("nother message of the same body")))
+        << text("planReasons").toStdString();
 }
 
 TEST_F(Acting, AsksInThePreviewWhoGetsWhatNamesNobody)
