@@ -1,5 +1,7 @@
 #include "app/connectorctl/report_run.h"
 
+#include "app/connectorctl/interrupt_watch.h"
+#include "app/connectorctl/scan_pass.h"
 #include "app/connectorctl/site_session.h"
 #include "core/base/json_text.h"
 #include "core/base/path_text.h"
@@ -30,6 +32,8 @@ public:
 
     ExitStatus run()
     {
+        if (const ExitStatus status = closeDue(); status != ExitStatus::Well)
+            return status;
         const Result<HealthReport> report = read();
         if (!report) {
             tellError(m_environment, report.error());
@@ -37,12 +41,26 @@ public:
         }
         const Result<> done = m_request.output.empty() ? print(*report) : write(*report);
         if (done)
-            return ExitStatus::Well;
+            return m_failed ? ExitStatus::Environment : ExitStatus::Well;
         tellError(m_environment, done.error());
         return ExitStatus::Environment;
     }
 
 private:
+    /// Where a program watches, that one does it.
+    ExitStatus closeDue()
+    {
+        const InterruptWatch interrupt(m_environment);
+        const SiteNews news =
+            scanUnlessWatched(m_site, m_environment, "connectorctl report", interrupt.token());
+        if (news.watcher.empty() && !news.failed && !m_environment.interrupted())
+            closeDays(m_site, m_environment, interrupt.token());
+        if (m_environment.interrupted())
+            return ExitStatus::Interrupted;
+        m_failed = news.failed;
+        return news.readable ? ExitStatus::Well : ExitStatus::Environment;
+    }
+
     Result<HealthReport> read()
     {
         auto desk = ReportDesk::open(m_site);
@@ -100,6 +118,7 @@ private:
     const ReportRequest& m_request;
     Environment& m_environment;
     ReportOutput m_output;
+    bool m_failed = false; ///< what is new could not be found out
 };
 
 } // namespace

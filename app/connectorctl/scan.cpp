@@ -5,7 +5,6 @@
 #include "app/connectorctl/site_state.h"
 #include "app/connectorctl/stuck_summary.h"
 #include "core/base/escape.h"
-#include "core/report/daily/daily_work.h"
 
 #include <CLI/CLI.hpp>
 
@@ -44,15 +43,6 @@ void printText(const Site& site, const SiteState& state, const StuckSummary& stu
     out << ".\n";
     if (stuck.count > 0)
         out << "What is stuck, and why: connectorctl list\n";
-}
-
-/// For sites that nothing watches but a scan now and then. What goes wrong with a report is no fault of what
-/// was scanned: it is told, and tried again by the next.
-void closeDays(const Site& site, Environment& environment, const std::stop_token& stop)
-{
-    DailyWork work(site, environment.files, environment.clock, environment.printPdf);
-    if (const Result<DailyWork::Done> done = work.step(stop); !done)
-        tellError(environment, done.error());
 }
 
 ExitStatus scan(const ScanOptions& options, const Style& style, Environment& environment)

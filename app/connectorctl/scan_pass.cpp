@@ -3,6 +3,7 @@
 #include "app/connectorctl/progress.h"
 #include "app/connectorctl/site_session.h"
 #include "core/index/journal_copies.h"
+#include "core/report/daily/daily_work.h"
 
 #include <variant>
 
@@ -31,6 +32,13 @@ Result<WatchPass> scanSite(const Site& site, Environment& environment, SiteWatch
     if (const Result<bool> copied = makeDailyCopy(site.folders.work, environment.clock); !copied)
         tellError(environment, copied.error()); // the scan itself is done
     return pass;
+}
+
+void closeDays(const Site& site, Environment& environment, const std::stop_token& stop)
+{
+    DailyWork work(site, environment.files, environment.clock, environment.printPdf);
+    if (const Result<DailyWork::Done> done = work.step(stop); !done)
+        tellError(environment, done.error());
 }
 
 SiteNews scanUnlessWatched(const Site& site, Environment& environment, std::string_view program,

@@ -13,6 +13,11 @@ namespace connectorscope {
 Result<WatchPass> scanSite(const Site& site, Environment& environment, SiteWatch& watch,
                            const std::stop_token& stop);
 
+/// Closes the days that are over, and writes the reports that are due; after a scan, for sites that nothing
+/// watches. What goes wrong with a report is no fault of what was scanned: it is told, and tried again by the
+/// next.
+void closeDays(const Site& site, Environment& environment, const std::stop_token& stop);
+
 /// How far the databases of a site can be relied on.
 struct SiteNews
 {

@@ -131,6 +131,18 @@ TEST_F(ReportOfScan, ClosesTheDaysThatAreOverAndWritesTheLastOnce)
     EXPECT_FALSE(std::filesystem::exists(folder));
 }
 
+TEST_F(ReportOfScan, IsMadeUpForByReportItself)
+{
+    const std::string yesterday = reportDayText(
+        std::chrono::sys_days(TimeZone::ofMachine().dayAt(systemClock()->now())) - std::chrono::days(1));
+    const CommandRun report = m_site.run({"report", "--json"});
+    EXPECT_EQ(report.status, 0) << report.err;
+    const auto read = reportFromJson(report.out);
+    ASSERT_TRUE(read) << read.error().message;
+    EXPECT_FALSE(read->isProvisional);
+    EXPECT_EQ(reportDayText(read->day), yesterday);
+}
+
 TEST_F(ReportOfScan, TellsWhatItCannotWriteAndIsDoneAllTheSame)
 {
     const std::filesystem::path taken = m_site.put("reports", "a file");
