@@ -11,10 +11,16 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QMessageBox>
 #include <QProcess>
 #include <QSettings>
 
+#include <algorithm>
+#include <array>
+#include <iostream>
 #include <memory>
+#include <span>
+#include <string_view>
 #include <vector>
 
 namespace connectorscope {
@@ -96,17 +102,8 @@ int run(QApplication& application, const QCommandLineParser& arguments)
     return QApplication::exec();
 }
 
-} // namespace
-} // namespace connectorscope
-
-int main(int argc, char** argv)
+void describeArguments(QCommandLineParser& arguments)
 {
-    connectorscope::matchWithoutCompiler();
-    QApplication application(argc, argv);
-    QCoreApplication::setApplicationName(QStringLiteral("ConnectorScope"));
-    QCoreApplication::setOrganizationName(QStringLiteral("ConnectorScope"));
-    QCoreApplication::setApplicationVersion(QStringLiteral(CONNECTORSCOPE_VERSION));
-    QCommandLineParser arguments;
     arguments.setApplicationDescription(
         QObject::tr("Shows what is stuck in a POP3 connector's folders, and why"));
     arguments.addHelpOption();
@@ -116,11 +113,60 @@ int main(int argc, char** argv)
     arguments.addPositionalArgument(QStringLiteral("FILE"),
                                     QObject::tr("Open single messages, each in a window of its own."),
                                     QStringLiteral("[FILE...]"));
-    arguments.process(application);
+}
+
+/// Help and version need no display: prints them and ends the program, where they are asked for.
+void answerWithoutDisplay(int argc, char** argv, QCommandLineParser& arguments)
+{
+    constexpr std::array<std::string_view, 5> asking = {"-h", "--help", "--help-all", "-v", "--version"};
+    const std::span<char*> words(argv, static_cast<std::size_t>(argc));
+    const bool asks = std::ranges::any_of(
+        words, [&](const char* word) { return std::ranges::find(asking, word) != asking.end(); });
+    if (!asks)
+        return;
+    const QCoreApplication application(argc, argv);
+    arguments.parse(QCoreApplication::arguments());
+    if (arguments.isSet(QStringLiteral("version")))
+        arguments.showVersion();
+    if (arguments.isSet(QStringLiteral("help")) || arguments.isSet(QStringLiteral("help-all")))
+        arguments.showHelp();
+}
+
+/// Where there is no console, in a window.
+int refuseArguments(const QString& why)
+{
+    const QString line = QStringLiteral("connectorscope: ") + why;
+#ifdef Q_OS_WIN
+    QMessageBox::critical(nullptr, QCoreApplication::applicationName(), line);
+#else
+    std::cerr << line.toStdString() << '\n';
+#endif
+    return 2;
+}
+
+} // namespace
+} // namespace connectorscope
+
+int main(int argc, char** argv)
+{
+    using namespace connectorscope;
+
+    matchWithoutCompiler();
+    QCoreApplication::setApplicationName(QStringLiteral("ConnectorScope"));
+    QCoreApplication::setOrganizationName(QStringLiteral("ConnectorScope"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(CONNECTORSCOPE_VERSION));
+    QCommandLineParser arguments;
+    describeArguments(arguments);
+    answerWithoutDisplay(argc, argv, arguments);
+    QApplication application(argc, argv);
+    if (!arguments.parse(QCoreApplication::arguments()))
+        return refuseArguments(arguments.errorText());
+    if (arguments.isSet(QStringLiteral("site")) && arguments.isSet(QStringLiteral("demo")))
+        return refuseArguments(QObject::tr("--site and --demo exclude each other: choose one."));
     std::vector<std::filesystem::path> files;
     for (const QString& argument : arguments.positionalArguments())
-        files.push_back(connectorscope::pathOfArgument(argument));
+        files.push_back(pathOfArgument(argument));
     if (!files.empty())
-        return connectorscope::showFiles(application, files);
-    return connectorscope::run(application, arguments);
+        return showFiles(application, files);
+    return run(application, arguments);
 }
