@@ -119,10 +119,13 @@ private:
 
     Result<> printGroups(GroupBy group)
     {
-        const Result<std::vector<GroupCount>> groups =
+        Result<std::vector<GroupCount>> groups =
             m_index->counts(m_filter, group, groupsOnTerminal, m_interrupt.token());
         if (!groups)
             return fail(groups.error());
+        if (group == GroupBy::Recipient)
+            if (Result<> added = addNobody(*groups); !added)
+                return added;
         std::size_t countColumns = 0;
         for (const GroupCount& counted : *groups)
             countColumns = std::max(countColumns, std::to_string(counted.count).size());
@@ -144,6 +147,19 @@ private:
         return {};
     }
 
+    /// Counting recipients passes by the messages that have none.
+    Result<> addNobody(std::vector<GroupCount>& groups)
+    {
+        MessageFilter filter = m_filter;
+        filter.without.push_back(Absence::Recipient);
+        const Result<std::uint64_t> nobody = m_index->count(filter, m_interrupt.token());
+        if (!nobody)
+            return fail(nobody.error());
+        if (*nobody > 0)
+            groups.push_back({{}, *nobody});
+        return {};
+    }
+
     std::string groupWords(GroupBy group, const std::string& key) const
     {
         if (group == GroupBy::Cause) {
@@ -156,7 +172,9 @@ private:
             for (const FolderKind kind : watchedFolders)
                 if (toString(kind) == key)
                     return std::string(folderWords(kind));
-        return key.empty() ? std::string("(none)") : escapeControls(key);
+        if (key.empty())
+            return group == GroupBy::Recipient ? "(nobody)" : "(none)";
+        return escapeControls(key);
     }
 
     Result<> printRows()

@@ -268,6 +268,19 @@ TEST(ListVerb, CountsByGroups)
     EXPECT_EQ(folders.front()["messages"], 3);
 }
 
+TEST(ListVerb, CountsWhatNamesNobodyAmongTheRecipients)
+{
+    const SiteFolder site;
+    site.put("failed/a.eml", cleanMessage("Alpha"));
+    site.put("failed/b.eml", "From: office@example.org\r\nSubject: Beta\r\n\r\nText.\r\n");
+    const std::string text = site.run({"list", "--group-by", "recipient"}).out;
+    EXPECT_LT(placeOf(text, "1  sales@contoso.com"), placeOf(text, "1  (nobody)\n"));
+    const auto groups = site.run({"list", "--group-by", "recipient", "--json"}).objects();
+    ASSERT_EQ(groups.size(), 2U);
+    EXPECT_TRUE(groups.back()["key"].is_null());
+    EXPECT_EQ(groups.back()["messages"], 1);
+}
+
 TEST(ListVerb, SortsByAColumnBothWays)
 {
     const SiteFolder site;
