@@ -1,18 +1,21 @@
 #include "core/base/csv.h"
 
+#include "core/base/escape.h"
+
 namespace connectorscope {
 
 std::string csvField(std::string_view text)
 {
+    const std::string line = escapeControls(text);
     const bool isFormula =
-        !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+        !line.empty() && std::string_view("=+-@").find(line.front()) != std::string_view::npos;
     std::string field = isFormula ? "'" : "";
-    for (const char c : text) {
+    for (const char c : line) {
         field += c;
         if (c == '"')
             field += c;
     }
-    return field.find_first_of(",\"\r\n") == std::string::npos ? field : "\"" + field + "\"";
+    return field.find_first_of(",\"") == std::string::npos ? field : "\"" + field + "\"";
 }
 
 } // namespace connectorscope

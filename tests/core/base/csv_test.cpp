@@ -9,7 +9,12 @@ TEST(CsvField, IsQuotedWhereItHasToBe)
 {
     EXPECT_EQ(csvField(""), "");
     EXPECT_EQ(csvField("plain"), "plain");
-    EXPECT_EQ(csvField("a, \"b\"\r\nc"), "\"a, \"\"b\"\"\r\nc\"");
+    EXPECT_EQ(csvField("a, \"b\" c"), "\"a, \"\"b\"\" c\"");
+}
+
+TEST(CsvField, StaysOnOneLine)
+{
+    EXPECT_EQ(csvField("a\r\nb\x1b[2J"), "a\\r\\nb\\x1B[2J");
 }
 
 TEST(CsvField, IsNeverAFormula)
@@ -18,7 +23,7 @@ TEST(CsvField, IsNeverAFormula)
     EXPECT_EQ(csvField("+49 30, x"), "\"'+49 30, x\"");
     EXPECT_EQ(csvField("-1"), "'-1");
     EXPECT_EQ(csvField("@SUM(A1)"), "'@SUM(A1)");
-    EXPECT_EQ(csvField("\t=1"), "'\t=1");
+    EXPECT_EQ(csvField("\t=1"), "\\t=1");
 }
 
 } // namespace
