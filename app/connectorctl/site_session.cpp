@@ -72,9 +72,9 @@ tl::expected<Site, ExitStatus> loadRules(const std::string& siteFile, Environmen
     for (const SiteError& error : site.error())
         environment.err << escapeControls(describe(error)) << '\n';
     const ErrorCode code = site.error().front().code;
-    return tl::unexpected(code == ErrorCode::BadInput || code == ErrorCode::NotFound
-                              ? ExitStatus::Usage
-                              : ExitStatus::Environment);
+    const bool isMisnamed = code == ErrorCode::NotFound || code == ErrorCode::NotAFile;
+    return tl::unexpected(code == ErrorCode::BadInput || isMisnamed ? ExitStatus::Usage
+                                                                    : ExitStatus::Environment);
 }
 
 tl::expected<std::filesystem::path, ExitStatus> findSiteFile(const std::string& named,

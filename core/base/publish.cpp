@@ -24,6 +24,11 @@ std::filesystem::path folderOf(const std::filesystem::path& path)
 Result<> writeNewFile(FileSystem& files, const std::filesystem::path& path, const WriteContent& write)
 {
     auto file = files.create(path);
+    const bool isFolderMissing =
+        !file && file.error().code == ErrorCode::NotFound && !files.info(folderOf(path));
+    if (isFolderMissing)
+        return fail(ErrorCode::NotFound, "there is no folder " + quotedPath(folderOf(path)),
+                    "Make the folder, or use another one.", folderOf(path));
     if (!file)
         return fail(std::move(file.error()));
     OutputFile& output = **file;

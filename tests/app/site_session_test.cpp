@@ -82,6 +82,14 @@ TEST(SiteOption, SaysThatThereIsNoSuchFile)
     EXPECT_THAT(run.err, HasSubstr("no such file.toml"));
 }
 
+TEST(SiteOption, SaysThatAFolderIsNoSiteFile)
+{
+    const ScratchFolder folder;
+    const CommandRun run = runCommand({"scan", "--site", pathBytes(folder.path())});
+    EXPECT_EQ(run.status, 2);
+    EXPECT_THAT(run.err, HasSubstr("Name a regular file."));
+}
+
 TEST(SiteOption, RefusesFoldersThatLieInOneAnother)
 {
     const ScratchFolder folder;

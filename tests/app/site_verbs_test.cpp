@@ -430,6 +430,15 @@ TEST(ShowVerb, LeavesTheBomOutOfTheHeaders)
     EXPECT_THAT(site.run({"show", site.idOf(), "--headers"}).out, StartsWith("From: Example Office"));
 }
 
+TEST(ShowVerb, SaysThatThereIsNoFolderToSaveInto)
+{
+    const SiteFolder site;
+    site.put("failed/a.eml", cleanMessage());
+    const CommandRun run = site.run({"show", site.idOf(), "--save", pathBytes(site.path("attic/copy.eml"))});
+    EXPECT_EQ(run.status, 3);
+    EXPECT_THAT(run.err, AllOf(HasSubstr("there is no folder"), HasSubstr("attic\". Make the folder")));
+}
+
 TEST(ShowVerb, ListsTheParts)
 {
     const SiteFolder site;

@@ -68,6 +68,14 @@ TEST_F(Publish, NeverReplacesAFile)
     EXPECT_THAT(namesIn(m_memory, "/vault"), ElementsAre("a.eml"));
 }
 
+TEST_F(Publish, NamesTheFolderThatIsMissing)
+{
+    const auto published = publish(m_files, m_clock, "/attic/a.eml", "hello");
+    ASSERT_FALSE(published);
+    EXPECT_EQ(published.error().code, ErrorCode::NotFound);
+    EXPECT_EQ(published.error().message, "there is no folder \"/attic\"");
+}
+
 TEST_F(Publish, SurvivesAPowerFailureOnceItHasReturned)
 {
     ASSERT_TRUE(publish(m_files, m_clock, "/vault/a.eml", "hello"));
