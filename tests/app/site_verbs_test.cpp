@@ -355,6 +355,17 @@ TEST(ListVerb, EscapesWhatATerminalWouldMisread)
     EXPECT_THAT(site.run({"list"}).out, Not(HasSubstr("\x1B")));
 }
 
+TEST(ShowVerb, NamesTheLimitsOfTheSite)
+{
+    const SiteFolder site("header_size = '2KiB'\nmessage_size = '3KiB'\n");
+    site.put("failed/a.eml", "X-Long: " + std::string(900, 'x') + "\r\n\t" + std::string(900, 'x') +
+                                 "\r\n\t" + std::string(900, 'x') + "\r\n" + cleanMessage() +
+                                 std::string(500, 'x'));
+    const std::string text = site.run({"show", site.idOf()}).out;
+    EXPECT_THAT(text, HasSubstr("The header block is larger than the site's limit (2KiB)."));
+    EXPECT_THAT(text, HasSubstr("The message is larger than the site's limit (3KiB)."));
+}
+
 TEST(ShowVerb, TellsWhyWithTheProofAndWhatHappened)
 {
     const SiteFolder site;
