@@ -32,8 +32,8 @@ public:
     {
         const auto holder = roleHolder(m_site.folders.work, Role::Worker);
         const std::string other = holder && !holder->program.empty() ? holder->program : "another program";
-        m_environment.err << "connectorctl: " << escapeControls(other)
-                          << " moves the messages of this site; it has been asked to do this.\n";
+        m_environment.err << "connectorctl: as " << escapeControls(other)
+                          << " moves the messages of this site, it has been asked to do this.\n";
     }
 
     Result<Action> waitForEnd(const std::stop_token& stop, const OnPipelineProgress& onProgress)

@@ -115,7 +115,8 @@ std::string receiptText(const RunReceipt& receipt, ReceiptKind kind, const Style
     if (!receipt.message.empty())
         text += "  " + style.paint(Tone::Strong, receipt.message);
     std::string what = receipt.outcome;
-    if (!receipt.run.empty())
+    const bool isRunNamed = receipt.error && receipt.error->message.find(receipt.run) != std::string::npos;
+    if (!receipt.run.empty() && !isRunNamed)
         what += (what.empty() ? "Run " : " Run ") + receipt.run + ".";
     if (receipt.error)
         what += (what.empty() ? "" : " ") + errorSentence(*receipt.error);
