@@ -281,7 +281,10 @@ LoadedSite loadSite(FileSystem& files, const std::filesystem::path& file, const 
     if (text)
         return parseSite(*text, absolute, variables);
     const Error& error = text.error();
-    return tl::unexpected<SiteErrors>({{error.code, file, 0, 0, {}, error.message, error.hint}});
+    const std::string hint = error.code == ErrorCode::NotFound
+                                 ? "Check the path. 'connectorctl init' writes a site file."
+                                 : error.hint;
+    return tl::unexpected<SiteErrors>({{error.code, file, 0, 0, {}, error.message, hint}});
 }
 
 LoadedSite parseSite(std::string_view text, const std::filesystem::path& file, const Variables& variables)

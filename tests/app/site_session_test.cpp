@@ -79,7 +79,7 @@ TEST(SiteOption, SaysThatThereIsNoSuchFile)
 {
     const CommandRun run = runCommand({"scan", "--site", "no such file.toml"});
     EXPECT_EQ(run.status, 2);
-    EXPECT_THAT(run.err, HasSubstr("no such file.toml"));
+    EXPECT_THAT(run.err, AllOf(HasSubstr("no such file.toml"), HasSubstr("'connectorctl init' writes")));
 }
 
 TEST(SiteOption, SaysThatAFolderIsNoSiteFile)
