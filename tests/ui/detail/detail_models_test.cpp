@@ -122,6 +122,9 @@ TEST(DeedOrder, PutsTheRightDeedFirst)
     EXPECT_EQ(first(CauseId::MissingFrom, true), Deed::RepairAndRequeue);
     EXPECT_EQ(first(CauseId::MissingFrom, false), std::nullopt);
     EXPECT_EQ(first(CauseId::UnknownMailbox, true), Deed::ChooseMailbox);
+    EXPECT_EQ(first(CauseId::BadMailed, false), Deed::ChooseMailbox);
+    EXPECT_EQ(first(CauseId::MessageTooLarge, false), std::nullopt) << "no other mailbox takes it either";
+    EXPECT_EQ(first(CauseId::NestingTooDeep, true), Deed::RepairAndRequeue);
     EXPECT_EQ(first(CauseId::MailLoop, false), Deed::Hold); // it would go round again
     EXPECT_EQ(first(CauseId::FileLocked, false), Deed::Requeue);
     EXPECT_EQ(first(CauseId::AccessDenied, false), std::nullopt); // the server is to be mended first

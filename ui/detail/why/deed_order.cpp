@@ -53,13 +53,12 @@ std::vector<Deed> wishedOrder(const Cause* cause)
     // What holds up the others, or would go round again, has to get out of the way first.
     if (cause != nullptr && (cause->key == CauseId::LeftBehind || cause->key == CauseId::MailLoop))
         return {Deed::Hold, Deed::RepairAndRequeue, Deed::Requeue, Deed::ChooseMailbox};
-    if (cause != nullptr && cause->stage == Stage::Recipients)
+    if (cause != nullptr && (cause->stage == Stage::Recipients || cause->key == CauseId::BadMailed))
         return {Deed::ChooseMailbox, Deed::RepairAndRequeue, Deed::Requeue};
     switch (cause != nullptr ? cause->retry : Retry::Now) {
     case Retry::Repair:
+    case Retry::Ask: // what is too large, say, is so for every mailbox
         return {Deed::RepairAndRequeue, Deed::Requeue, Deed::ChooseMailbox};
-    case Retry::Ask:
-        return {Deed::ChooseMailbox, Deed::RepairAndRequeue, Deed::Requeue};
     case Retry::DoNotRetry:
         return {Deed::Hold, Deed::RepairAndRequeue, Deed::Requeue, Deed::ChooseMailbox};
     default:
