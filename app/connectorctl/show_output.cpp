@@ -8,8 +8,9 @@
 #include "core/base/json_text.h"
 #include "core/base/path_text.h"
 #include "core/base/time_text.h"
+#include "core/diagnosis/limit_words.h"
+#include "core/diagnosis/site_context.h"
 #include "core/message/body.h"
-#include "core/site/units.h"
 
 #include <algorithm>
 
@@ -18,43 +19,12 @@ namespace {
 
 constexpr std::size_t labelColumns = 14;
 
-/// The limit of the site that the cause is about; empty: it is about none.
-std::string limitOf(const SiteLimits& limits, CauseId cause)
-{
-    switch (cause) {
-    case CauseId::HeaderBlockTooLarge:
-        return sizeText(limits.headerSize);
-    case CauseId::TooManyRecipients:
-        return std::to_string(limits.recipients);
-    case CauseId::MailLoop:
-        return std::to_string(limits.receivedHops);
-    case CauseId::NestingTooDeep:
-        return std::to_string(limits.mimeDepth);
-    case CauseId::TooManyParts:
-        return std::to_string(limits.mimeParts);
-    case CauseId::MessageTooLarge:
-        return sizeText(limits.messageSize);
-    default:
-        return {};
-    }
-}
-
-/// The catalogue ends with the usual limit in brackets, or with none: here that of the site stands.
-std::string meaningOn(const SiteLimits& limits, const Cause& cause)
-{
-    std::string text(cause.meaning);
-    const std::string limit = limitOf(limits, cause.key);
-    if (limit.empty())
-        return text;
-    text.resize(std::min(text.rfind(" ("), text.rfind('.')));
-    return text + " (" + limit + ").";
-}
-
 class TextPage
 {
 public:
-    TextPage(const SiteLimits& limits, const Style& style, std::size_t columns)
-        : m_limits(limits)
+    TextPage(const Site& site, const Style& style, std::size_t columns)
+        : m_context(contextOf(site, FolderKind::None))
+        , m_limits(readLimitsOf(site))
         , m_style(style)
         , m_columns(std::clamp(columns, narrowestText, widestText))
     {
@@ -81,7 +51,7 @@ public:
         line("");
         line(m_style.paint(look.tone, look.sign) + " " + m_style.paint(Tone::Strong, cause.title) + "  " +
              m_style.paint(Tone::Muted, cause.id));
-        entry("", meaningOn(m_limits, cause), 2);
+        entry("", meaningWithin(m_context, m_limits, cause), 2);
         std::string proof = "line " + std::to_string(finding.line);
         if (finding.count > 1)
             proof += " and " + std::to_string(finding.count - 1) + " more";
@@ -103,7 +73,8 @@ public:
     std::string take() { return std::move(m_text); }
 
 private:
-    const SiteLimits& m_limits;
+    JudgeContext m_context;
+    ReadLimits m_limits;
     const Style& m_style;
     std::size_t m_columns;
     std::string m_text;
@@ -175,7 +146,7 @@ std::string shownText(const Site& site, const ShownMessage& shown, const Style& 
     const MessageRow& row = shown.message.row;
     const Look look = lookOf(row.verdict);
     const bool present = row.state == MessageState::Present;
-    TextPage page(site.limits, style, columns);
+    TextPage page(site, style, columns);
     page.line(style.paint(look.tone, std::string(look.sign) + " " + std::string(look.word)) + "  " +
               style.paint(Tone::Strong, escapeControls(subjectText(row))) + "  " +
               style.paint(Tone::Muted, row.id));

@@ -116,6 +116,7 @@ TEST_F(DetailViewTest, TellsTheSizeAndTheLimitOfWhatIsTooLarge)
     EXPECT_EQ(text("causeEvidence"),
               QStringLiteral("%1 bytes; the limit is 200B").arg(std::filesystem::file_size(large.path)));
     EXPECT_TRUE(isShown("causeEvidence"));
+    EXPECT_EQ(text("causeMeaning"), QStringLiteral("The message is larger than the site's limit (200B)."));
     EXPECT_FALSE(isShown("proof")) << "its bytes prove nothing";
 }
 

@@ -1,5 +1,6 @@
 #include "ui/detail/why/why_page.h"
 
+#include "core/diagnosis/limit_words.h"
 #include "ui/detail/why/ask_row.h"
 #include "ui/detail/why/deed_order.h"
 #include "ui/detail/why/deed_questions.h"
@@ -127,7 +128,7 @@ void WhyPage::updateCause(const Finding* primary)
                                                             : std::nullopt;
     if (cause) {
         m_title->setText(catalogueText(causeOf(*cause).title));
-        m_meaning->setText(catalogueText(causeOf(*cause).meaning));
+        m_meaning->setText(meaningText(causeOf(*cause)));
         m_code->setText(codeText(causeOf(*cause)));
     } else if (isKnown) {
         m_title->setText(verdict() == Verdict::Pending ? tr("Not judged yet")
@@ -164,6 +165,11 @@ void WhyPage::updateCause(const Finding* primary)
         m_evidence->setText(
             isMeasured ? shownText(primary->evidence)
                        : tr("Line %1: %2").arg(countWords(primary->line), shownText(primary->evidence)));
+}
+
+QString WhyPage::meaningText(const Cause& cause) const
+{
+    return catalogueText(meaningWithin(m_request.options.context, m_request.options.limits, cause));
 }
 
 bool WhyPage::canRepair(const Cause* cause) const
@@ -335,8 +341,8 @@ void WhyPage::updateOthers(int primary)
                          .arg(signOf(sense), catalogueText(causeOf(finding.cause).title),
                               wordOf(finding.severity), where));
         setSense(row, sense);
-        row->setToolTip(catalogueText(causeOf(finding.cause).meaning));
-        row->setAccessibleDescription(catalogueText(causeOf(finding.cause).meaning));
+        row->setToolTip(meaningText(causeOf(finding.cause)));
+        row->setAccessibleDescription(meaningText(causeOf(finding.cause)));
         connect(row, &QPushButton::clicked, this, [this, i] { emit proofWished(static_cast<int>(i)); });
         m_others->addWidget(row);
         ++shown;

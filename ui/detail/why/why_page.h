@@ -61,6 +61,7 @@ private:
     int primaryIndex() const;
     Verdict verdict() const;
     bool canRepair(const Cause* cause) const;
+    QString meaningText(const Cause& cause) const;
     const Cause* primaryCause(const Finding* primary) const;
     void askForNote();
     void askForMailbox();
