@@ -151,6 +151,20 @@ TEST(OverviewWords, TellFromWellThatTheFoldersAreStillBeingRead)
     EXPECT_TRUE(verdictWords(data).title.startsWith(QStringLiteral("Not every folder can be read")));
 }
 
+TEST(OverviewWords, OfAFolderAddUpToAllThatIsStuckInIt)
+{
+    FolderOverview folder;
+    folder.figures.health.lastListing = UtcTime(std::chrono::hours(1));
+    folder.figures.stuck = 43;
+    folder.verdicts = {{Verdict::Blocked, 34}, {Verdict::AtRisk, 7}, {Verdict::Clean, 2}};
+    const auto figures = [&] {
+        return folderTileWords(folder, UtcTime(std::chrono::hours(2)), false).figures;
+    };
+    EXPECT_EQ(figures().join(QStringLiteral(", ")), QStringLiteral("34 blocked, 7 at risk, 2 clean"));
+    folder.verdicts.insert(folder.verdicts.begin() + 2, {Verdict::Corrupt, 3});
+    EXPECT_EQ(figures().join(QStringLiteral(", ")), QStringLiteral("34 blocked, 7 at risk, 5 others"));
+}
+
 TEST(OverviewWords, PutTheConditionsOfTheSiteFirst)
 {
     OverviewData data;

@@ -220,14 +220,22 @@ FolderWords folderTileWords(const FolderOverview& folder, UtcTime now, bool isBe
     }
     const std::uint64_t waiting =
         health.entries > folder.figures.stuck ? health.entries - folder.figures.stuck : 0;
+    // Together they are all that is stuck.
+    constexpr std::size_t mostNamed = 3;
+    const std::size_t named = folder.verdicts.size() <= mostNamed ? folder.verdicts.size() : mostNamed - 1;
+    std::uint64_t unnamed = 0;
     for (const auto& [verdict, count] : folder.verdicts) {
-        if (words.figures.size() < 2)
+        if (static_cast<std::size_t>(words.figures.size()) < named)
             words.figures << countWords(count) + QLatin1Char(' ') + wordOf(verdict).toLower();
+        else
+            unnamed += count;
         if (words.sense == Sense::Well || verdict == Verdict::Corrupt || verdict == Verdict::Blocked)
             words.sense = verdict == Verdict::Clean || verdict == Verdict::Pending
                               ? (health.folder == FolderKind::PickUp ? Sense::Server : Sense::AtRisk)
                               : senseOf(verdict);
     }
+    if (unnamed > 0)
+        words.figures << inOverview(QT_TRANSLATE_NOOP("Overview", "%1 others")).arg(countWords(unnamed));
     if (waiting > 0 && health.folder != FolderKind::Failed && health.folder != FolderKind::BadMail)
         words.figures << inOverview(QT_TRANSLATE_NOOP("Overview", "%1 arriving")).arg(countWords(waiting));
     if (words.figures.isEmpty())
