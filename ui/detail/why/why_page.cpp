@@ -148,11 +148,11 @@ void WhyPage::updateCause(const Finding* primary)
     m_code->setToolTip(
         tr("What the event log of the server shows, and how sure it is that this cause fails the transfer"));
 
-    const bool hasProof =
-        primary != nullptr && m_message && static_cast<std::size_t>(index) < m_message->proofs.size();
     const bool isMeasured = primary != nullptr && isOfSize(primary->cause); // its bytes would prove nothing
-    m_proof->setVisible(hasProof && !isMeasured);
-    m_inSource->setVisible(hasProof && !isMeasured);
+    const bool hasProof = primary != nullptr && !isMeasured && m_message &&
+                          static_cast<std::size_t>(index) < m_message->proofs.size();
+    m_proof->setVisible(hasProof);
+    m_inSource->setVisible(hasProof);
     if (hasProof) {
         m_proof->set(*primary, m_message->proofs[static_cast<std::size_t>(index)]);
         if (m_proposal)
@@ -160,7 +160,7 @@ void WhyPage::updateCause(const Finding* primary)
                 if (step.plan.cause == primary->cause)
                     m_proof->setAddedLines(step.preview.hunks);
     }
-    m_evidence->setVisible((!hasProof || isMeasured) && primary != nullptr && !primary->evidence.empty());
+    m_evidence->setVisible(!hasProof && primary != nullptr && !primary->evidence.empty());
     if (primary != nullptr)
         m_evidence->setText(
             isMeasured ? shownText(primary->evidence)
