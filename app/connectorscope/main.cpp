@@ -115,7 +115,16 @@ void describeArguments(QCommandLineParser& arguments)
                                     QStringLiteral("[FILE...]"));
 }
 
-/// Help and version need no display: prints them and ends the program, where they are asked for.
+/// Prints help or version and ends the program, where they are asked for.
+void answer(QCommandLineParser& arguments)
+{
+    if (arguments.isSet(QStringLiteral("version")))
+        arguments.showVersion();
+    if (arguments.isSet(QStringLiteral("help")) || arguments.isSet(QStringLiteral("help-all")))
+        arguments.showHelp();
+}
+
+/// Help and version need no display, as they are mostly asked for.
 void answerWithoutDisplay(int argc, char** argv, QCommandLineParser& arguments)
 {
     constexpr std::array<std::string_view, 5> asking = {"-h", "--help", "--help-all", "-v", "--version"};
@@ -126,10 +135,7 @@ void answerWithoutDisplay(int argc, char** argv, QCommandLineParser& arguments)
         return;
     const QCoreApplication application(argc, argv);
     arguments.parse(QCoreApplication::arguments());
-    if (arguments.isSet(QStringLiteral("version")))
-        arguments.showVersion();
-    if (arguments.isSet(QStringLiteral("help")) || arguments.isSet(QStringLiteral("help-all")))
-        arguments.showHelp();
+    answer(arguments);
 }
 
 /// Where there is no console, in a window.
@@ -161,6 +167,7 @@ int main(int argc, char** argv)
     QApplication application(argc, argv);
     if (!arguments.parse(QCoreApplication::arguments()))
         return refuseArguments(arguments.errorText());
+    answer(arguments);
     if (arguments.isSet(QStringLiteral("site")) && arguments.isSet(QStringLiteral("demo")))
         return refuseArguments(QObject::tr("--site and --demo exclude each other: choose one."));
     std::vector<std::filesystem::path> files;

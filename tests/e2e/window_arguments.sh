@@ -12,6 +12,9 @@ version=$("$program" --version)
 grep -q '^ConnectorScope [0-9]' <<<"$version"
 
 export QT_QPA_PLATFORM=offscreen
+# Joined letters are understood only when all arguments are read.
+version=$(timeout 20 "$program" -vh)
+grep -q '^ConnectorScope [0-9]' <<<"$version"
 for arguments in '--site x --demo' '--nonsense'; do
     status=0
     # shellcheck disable=SC2086 # several words
